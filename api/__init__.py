@@ -1,0 +1,1 @@
+"""Serve the graph over HTTP."""

@@ -1,0 +1,179 @@
+/** Show claims as a table with filters; the filters and the order stand in the address. */
+
+import { el, fill, label, plain, type Child } from "../dom";
+import { address, get } from "../http";
+import { actorLink, contestedMarks, copyButton, documentLink, empty, hereWith, show, toldMark } from "../parts/bits";
+import { sortableTable, type Column, type Sorting } from "../parts/table";
+import { claimLink, formatRoute, localPart, remember, type Route } from "../route";
+import type { View } from "../shell";
+import type { ActorItem, Claim, DocumentItem, Page, Ref } from "../types";
+import { CLAIM_TYPES, claimSentence, doer, toldAs, TYPE_NAMES, verb } from "../words";
+
+const PAGE = 200;
+const FILTERS = ["type", "actor", "target", "crime", "status", "document", "from", "to"] as const;
+type Filters = Record<(typeof FILTERS)[number], string>;
+
+export const claimsView: View = async (root, route, signal) => {
+  const filters = Object.fromEntries(FILTERS.map((name) => [name, route.params.get(name) ?? ""])) as Filters;
+  const list = new ClaimsList(filters, sortingOf(route), signal);
+  const names = el("datalist", { id: "actor-names" });
+  fill(root, el("h1", {}, "Claims"), filterForm(filters, names, list), list.node);
+  void offerChoices(root, names, filters, signal);
+  await list.load();
+  const type = CLAIM_TYPES.find((candidate) => candidate === filters.type);
+  return type ? `Claims: ${TYPE_NAMES[type]}` : "Claims";
+};
+
+function sortingOf(route: Route): Sorting | null {
+  const text = route.params.get("sort");
+  return text ? { column: text.replace(/^-/, ""), descending: text.startsWith("-") } : null;
+}
+
+/** Hold what is loaded, and ask for more of it. */
+class ClaimsList {
+  readonly node = el("section", { "aria-label": "Claims found" });
+  private items: Claim[] = [];
+  private loading = new AbortController();
+
+  constructor(
+    private readonly filters: Filters,
+    private sorting: Sorting | null,
+    private readonly left: AbortSignal,
+  ) {}
+
+  hash(): string {
+    const sort = this.sorting ? (this.sorting.descending ? "-" : "") + this.sorting.column : "";
+    return formatRoute("claims", null, { ...this.filters, sort });
+  }
+
+  changed(): void {
+    remember(this.hash());
+    void this.load();
+  }
+
+  async load(): Promise<void> {
+    this.loading.abort();
+    this.loading = new AbortController();
+    this.items = [];
+    await this.page(null, AbortSignal.any([this.left, this.loading.signal]));
+  }
+
+  private async page(after: string | null, signal: AbortSignal): Promise<void> {
+    const place = after === null ? this.node : el("div", {});
+    if (after !== null) this.node.append(place);
+    await show(place, "claims", signal, async () => {
+      const page = await get<Page<Claim>>("claims", { ...this.filters, limit: PAGE, after }, signal);
+      this.items.push(...page.items);
+      const next = page.next ? new URL(page.next, location.href).searchParams.get("after") : null;
+      const whole = this.whole(page, next, signal);
+      if (after === null) return whole;
+      fill(this.node, whole);
+      return [];
+    });
+  }
+
+  private whole({ total, notes }: Page<Claim>, next: string | null, signal: AbortSignal): Child[] {
+    const remarks = (notes ?? []).map((note) => el("p", { class: "note" }, label(note)));
+    if (total === 0) return [empty("No claim fits these filters. "), remarks, el("a", { href: "#/claims" }, "Show all claims")];
+    const shown = this.items.length;
+    const count = shown < total ? `The first ${shown} of ${total} claims; sorting orders these ${shown}.` : total === 1 ? "1 claim" : `${total} claims`;
+    const table = sortableTable("Claims, one a row", COLUMNS, this.items, this.sorting, (sorting) => {
+      this.sorting = sorting;
+      remember(this.hash());
+    });
+    const more = el("button", { type: "button", click: () => void this.page(next, signal) }, `Load ${Math.min(PAGE, total - shown)} more`);
+    return [el("div", { class: "above-table" }, el("p", { class: "count", role: "status" }, count), this.tools()), remarks, table, next ? more : null];
+  }
+
+  private tools(): HTMLElement {
+    const json = address("claims", { ...this.filters });
+    return el("p", { class: "actions" }, copyButton("Copy a link to this table", () => hereWith(this.hash())), el("a", { href: json }, "These as JSON"));
+  }
+}
+
+const COLUMNS: Column<Claim>[] = [
+  { name: "Who", show: (claim) => actorLink(doer(claim)), key: (claim) => doer(claim)?.label ?? "" },
+  { name: "Did what", show: didWhat, key: (claim) => claim.type + verb(claim.type, claim) },
+  { name: "To or on what", show: onWhat, key: (claim) => (claim.target ?? claim.about)?.label ?? claim.object ?? "" },
+  { name: "When", show: (claim) => claim.date ?? "", key: (claim) => claim.date ?? "" },
+  { name: "As told", show: (claim) => [toldMark(claim), contestedMarks(claim)], key: toldAs },
+  { name: "Said by", show: said, key: (claim) => claim.claimant?.label ?? "" },
+  { name: "Document", show: documentLink, key: (claim) => claim.document.published ?? claim.document.slug },
+  { name: "Quote", show: quote },
+];
+
+function didWhat(claim: Claim): Child {
+  return el("span", { class: `did type-${claim.type}` }, verb(claim.type, claim));
+}
+
+/** Show the end of the claim's sentence, after who and what was done. */
+function onWhat(claim: Claim): Child {
+  const pieces = claimSentence(claim).slice(2).filter((piece) => piece !== "");
+  const node = el("span", {}, pieces.map((piece) => (typeof piece === "string" ? piece : label(piece.label, "name"))));
+  if (claim.about) node.dataset["about"] = claim.about.id;
+  return node;
+}
+
+function said(claim: Claim): Child {
+  return [claim.claimant ? label(claim.claimant.label) : "", claim.speaker ? [" through ", label(claim.speaker.label)] : null];
+}
+
+function quote(claim: Claim): Child {
+  return el("a", { class: "quote-link", href: claimLink(claim.fact), title: "Open beside the document" }, label(claim.evidence.quote));
+}
+
+function filterForm(filters: Filters, names: HTMLElement, list: ClaimsList): HTMLElement {
+  const bind = (name: keyof Filters) => (event: Event) => {
+    filters[name] = (event.target as HTMLInputElement | HTMLSelectElement).value.trim();
+    list.changed();
+  };
+  const types = CLAIM_TYPES.map((type): [string, string] => [type, TYPE_NAMES[type]]);
+  const form = el(
+    "form",
+    { class: "filters", "aria-label": "Filters", submit: (event: Event) => event.preventDefault() },
+    field("Type", select("type", filters.type, [["", "all"], ...types], bind("type"))),
+    field("Who", nameInput("actor", filters.actor, bind("actor"))),
+    field("To or against", nameInput("target", filters.target, bind("target"))),
+    field("As told", select("status", filters.status, [["", "all"], ["actual", "reported or stated"], ["not_actual", "not done"]], bind("status"))),
+    field("Document", select("document", filters.document, [["", "all"]], bind("document"))),
+    field("From", el("input", { name: "from", value: filters.from, placeholder: "2011", size: 10, change: bind("from") })),
+    field("To", el("input", { name: "to", value: filters.to, placeholder: "2023-12-31", size: 10, change: bind("to") })),
+    names,
+    el("a", { class: "reset", href: "#/claims" }, "Clear"),
+  );
+  if (filters.crime) form.append(el("p", { class: "note" }, "Crime: ", label(filters.crime)));
+  return form;
+}
+
+function field(words: string, control: HTMLElement): HTMLElement {
+  return el("label", {}, el("span", {}, words), control);
+}
+
+function select(name: string, value: string, options: [string, string][], change: (event: Event) => void): HTMLSelectElement {
+  const items = options.map(([key, words]) => el("option", { value: key, selected: key === value }, words));
+  return el("select", { name, change }, items);
+}
+
+function nameInput(name: string, value: string, change: (event: Event) => void): HTMLElement {
+  return el("input", { name, value, list: "actor-names", autocomplete: "off", placeholder: "anybody", change });
+}
+
+/** Fill the lists of names and documents; the filters work without them. */
+async function offerChoices(root: HTMLElement, names: HTMLElement, filters: Filters, signal: AbortSignal): Promise<void> {
+  try {
+    const [actors, documents] = await Promise.all([
+      get<Page<ActorItem>>("actors", { limit: PAGE }, signal),
+      get<{ items: DocumentItem[] }>("documents", {}, signal),
+    ]);
+    fill(names, actors.items.map((actor) => el("option", { value: choice(actor, actors.items) }, plain(actor.label))));
+    const choose = root.querySelector<HTMLSelectElement>("select[name=document]");
+    choose?.append(...documents.items.map((item) => el("option", { value: item.slug, selected: item.slug === filters.document }, plain(item.title ?? item.slug))));
+  } catch (error) {
+    if (!signal.aborted) names.after(el("p", { class: "note" }, "Names and documents cannot be offered to choose from: ", String(error)));
+  }
+}
+
+/** Offer the name where it means one actor, else its identifier. */
+function choice(actor: Ref, all: Ref[]): string {
+  return all.some((other) => other.id !== actor.id && other.label === actor.label) ? localPart(actor.id) : actor.label;
+}

@@ -1,0 +1,1 @@
+"""Answer requests, a file a kind of thing."""

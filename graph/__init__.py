@@ -1,0 +1,1 @@
+"""Turn documents into a checked knowledge graph of accountability claims."""

@@ -1,0 +1,134 @@
+"""Build the graph: read what changed, check it, derive from it, commit it as one generation.
+
+A document is read again only when its text, its description or anything that decides its reading has changed.
+What fails a shape goes to quarantine; the other facts of the same document still load.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from pyoxigraph import NamedNode
+
+from graph.build.gate import Gate
+from graph.build.knowledge import KnowledgeGraph
+from graph.build.rules import Rule, derive
+from graph.idents import Idents, digest
+from graph.model import Document, Reading
+from graph.reading.reader import Reader
+from graph.store import Quarantined, Store, Writer
+
+FORM = 1  # raise it when the mapper writes the same facts differently, so that every document is mapped anew
+
+Progress = Callable[[str, int, int], None]
+
+
+def silent(what: str, done: int, total: int) -> None:
+    """Take note of no progress."""
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """Tell what a build did: which documents were read, kept and removed, and what waits in quarantine."""
+
+    generation: str
+    changed: bool
+    read: tuple[str, ...]
+    kept: tuple[str, ...]
+    removed: tuple[str, ...]
+    quarantined: tuple[Quarantined, ...]
+
+
+class Builder:
+    """Build one store from ontology, lexicon, rules and documents."""
+
+    def __init__(
+        self,
+        idents: Idents,
+        knowledge: Sequence[KnowledgeGraph],
+        reader: Reader,
+        gate: Gate,
+        rules: Sequence[Rule],
+        progress: Progress = silent,
+    ) -> None:
+        self._idents = idents
+        self._knowledge = knowledge
+        self._reader = reader
+        self._gate = gate
+        self._rules = rules
+        self._progress = progress
+
+    def build(self, store: Store, documents: Sequence[Document]) -> BuildReport:
+        """Make the store hold exactly these documents; on any error it stays as it was."""
+        before = store.current()
+        with store.writer() as writer:
+            manifest = dict(writer.base.manifest) if writer.base else {}
+            waiting = writer.base.quarantine() if writer.base else []
+            stale = [document for document in documents if self._is_stale(document, manifest)]
+            kept = tuple(
+                sorted({document.id for document in documents} - {document.id for document in stale})
+            )
+            removed = self._remove(writer, manifest, documents)
+            quarantined = [entry for entry in waiting if entry.document in kept]
+            quarantined += self._read(writer, stale)
+            writer.quarantine(quarantined)
+            self._know(writer, manifest)
+            self._derive(writer, manifest, documents)
+        after = store.current() or ""
+        read = tuple(document.id for document in stale)
+        return BuildReport(after, after != before, read, kept, removed, tuple(quarantined))
+
+    def _is_stale(self, document: Document, manifest: dict[str, str]) -> bool:
+        graph = self._idents.document_graph(document.id).value
+        return manifest.get(graph) != self._fingerprint(document)
+
+    def _fingerprint(self, document: Document) -> str:
+        described = dataclasses.asdict(dataclasses.replace(document, text=""))
+        return digest(described, self._reader.fingerprint, self._gate.fingerprint, self._idents.base, FORM)
+
+    def _remove(
+        self, writer: Writer, manifest: dict[str, str], documents: Iterable[Document]
+    ) -> tuple[str, ...]:
+        prefix = self._idents.document_graph("").value
+        wanted = {self._idents.document_graph(document.id).value for document in documents}
+        gone = sorted(graph for graph in manifest if graph.startswith(prefix) and graph not in wanted)
+        for graph in gone:
+            writer.remove(NamedNode(graph))
+        return tuple(graph.removeprefix(prefix) for graph in gone)
+
+    def _read(self, writer: Writer, documents: Sequence[Document]) -> list[Quarantined]:
+        refused: list[Quarantined] = []
+        for done, reading in enumerate(self._reader.read_many(documents), 1):
+            refused += self._load(writer, reading)
+            self._progress("Reading documents", done, len(documents))
+        return refused
+
+    def _load(self, writer: Writer, reading: Reading) -> tuple[Quarantined, ...]:
+        passed = self._gate.sift(reading)
+        writer.keep_text(reading.document.text)
+        graph = self._idents.document_graph(reading.document.id)
+        writer.replace(graph, passed.quads, self._fingerprint(reading.document))
+        return passed.quarantined
+
+    def _know(self, writer: Writer, manifest: dict[str, str]) -> None:
+        for graph in self._knowledge:
+            if manifest.get(graph.name.value) != graph.fingerprint:
+                writer.replace(graph.name, graph.quads, graph.fingerprint)
+
+    def _derive(self, writer: Writer, manifest: dict[str, str], documents: Iterable[Document]) -> None:
+        inputs = sorted(graph.fingerprint for graph in self._knowledge)
+        inputs += sorted(self._fingerprint(document) for document in documents)
+        wanted = {
+            self._idents.graph(f"inferred/{rule.name}").value: digest(rule.sparql, inputs)
+            for rule in self._rules
+        }
+        prefix = self._idents.graph("inferred/").value
+        if {graph: mark for graph, mark in manifest.items() if graph.startswith(prefix)} == wanted:
+            return
+        for stale in sorted(graph for graph in manifest if graph.startswith(prefix)):
+            writer.remove(NamedNode(stale))
+        derived = [derive(rule, writer.query, self._idents) for rule in self._rules]
+        for graph, quads in derived:
+            writer.replace(graph, quads, wanted[graph.value])

@@ -1,0 +1,81 @@
+"""Tell which draft resolution a phrase means.
+
+A symbol identifies a draft anywhere. Without one, a draft that would refer a situation to a court is the same
+in every document that dates it to the same year: a body votes on such a draft for one situation and one court
+at most once a year. Every other draft is kept apart by document, because a wrong merge is worse than a split.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pyoxigraph import NamedNode
+
+from graph.gazetteer import Entry, fold
+from graph.idents import Idents
+from graph.mapper.links import Links
+from graph.model import Document, Fact
+
+_SYMBOL = re.compile(r"\b([SA]/(?:\d{4}|\d+|[A-Z]+)/(?:L\.)?[\w.]+)")
+_IS_DRAFT = re.compile(
+    r"\b(drafts?|resolutions?|measures?|proposals?|texts?|motions?|bills?|amendments?)\b", re.I
+)
+_EARLIER = re.compile(
+    r"\b(previous|earlier|prior|past|former|last|two|three|four|five|six|several|\d+)\b", re.I
+)
+_REFERS = re.compile(r"\brefer", re.I)
+_ASSEMBLY = re.compile(r"\bgeneral assembly\b", re.I)
+SITUATIONS = ("state", "former_state", "armed_group")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Name a draft, the body it lies before and the situation it is about."""
+
+    iri: NamedNode
+    label: str
+    body: Entry | None
+    subject: Entry | None
+    symbol: str | None
+
+
+def is_draft(phrase: str) -> bool:
+    """Tell whether a phrase speaks of a draft or resolution."""
+    return bool(_IS_DRAFT.search(phrase) or _SYMBOL.search(phrase))
+
+
+class Drafts:
+    """Find the draft that a fact is about."""
+
+    def __init__(self, idents: Idents, links: Links) -> None:
+        self._idents = idents
+        self._links = links
+
+    def of(self, fact: Fact, document: Document) -> Draft:
+        """Return the draft that the fact's object names; one without a symbol may be the document's own."""
+        phrase = fact.object or "draft resolution"
+        symbol = _SYMBOL.search(phrase)
+        body, subject = self._body(phrase), self._subject(phrase)
+        if symbol:
+            iri = self._idents.iri("draft", symbol[1].rstrip(".").replace("/", "-"))
+        else:
+            iri = self._idents.hashed("draft", *self._key(phrase, fact, document, body, subject))
+        return Draft(iri, phrase, body, subject, symbol[1].rstrip(".") if symbol else None)
+
+    def _key(
+        self, phrase: str, fact: Fact, document: Document, body: Entry | None, subject: Entry | None
+    ) -> tuple[object, ...]:
+        year = (fact.date or document.published or "")[:4]
+        court = next(iter(self._links.within(phrase, ("court",))), None)
+        if court and subject and body and year and _REFERS.search(phrase) and not _EARLIER.search(phrase):
+            return "referral", body.id, subject.id, court.id, year
+        return "in document", document.id, fold(phrase)
+
+    def _body(self, phrase: str) -> Entry | None:
+        # Council reporting names the Assembly where it means it; an unnamed body is the Council.
+        name = "UN General Assembly" if _ASSEMBLY.search(phrase) else "UN Security Council"
+        return self._links.exact(name, ("body",))
+
+    def _subject(self, phrase: str) -> Entry | None:
+        return next(iter(self._links.within(phrase, SITUATIONS)), None)

@@ -1,0 +1,30 @@
+"""Collect the triples of one named graph."""
+
+from __future__ import annotations
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
+
+Term = NamedNode | BlankNode | Literal | Triple
+RDF_TYPE = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+
+
+class Sheet:
+    """Write triples into one graph, each once, in the order they came."""
+
+    def __init__(self, graph: NamedNode) -> None:
+        self.graph = graph
+        self._quads: dict[Quad, None] = {}
+
+    def add(self, subject: NamedNode, predicate: NamedNode, *objects: Term | None) -> None:
+        """Add a triple for each object that is there."""
+        for value in objects:
+            if value is not None:
+                self._quads[Quad(subject, predicate, value, self.graph)] = None
+
+    def type(self, subject: NamedNode, *classes: NamedNode) -> None:
+        """State the classes of a node."""
+        self.add(subject, RDF_TYPE, *classes)
+
+    def quads(self) -> list[Quad]:
+        """Return all quads."""
+        return list(self._quads)

@@ -1,0 +1,249 @@
+"""Read claims, documents and actors page by page, in a number of queries that does not grow with the page."""
+
+from __future__ import annotations
+
+import base64
+import bisect
+import json
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, Generic, TypeVar
+from urllib.parse import quote
+
+from pyoxigraph import NamedNode
+
+from graph.errors import FilterError, NotFoundError
+from graph.mapper.vocabulary import CLASSES, STANCES
+from graph.queries.filters import Clauses, Filters, check_dates, clauses, overlaps
+from graph.queries.nodes import NAMING, Nodes, Ref, text, values
+from graph.queries.records import ClaimRecord, DocumentRef, claim_record, document_ref
+from graph.store import View, base_of
+from graph.terms import DCTERMS, OA, OST, SKOS
+
+Item = TypeVar("Item")
+Key = tuple[str | int, ...]
+
+_KEYS: Final = """
+SELECT DISTINCT ?claim ?slug ?start ?fact ?date {
+  %s
+  ?claim ost:statedIn ?document ; ost:evidence ?evidence ; dcterms:identifier ?fact .
+  ?evidence oa:hasSelector ?position . ?position oa:start ?start .
+  ?document dcterms:identifier ?slug .
+  OPTIONAL { ?claim ost:date ?date }
+}"""
+
+_DOCUMENTS: Final = """
+SELECT DISTINCT ?s ?p ?o {{
+  {{ {documents} ?document a ost:Document ; ?p ?o . BIND(?document AS ?s) }}
+  UNION {{ {documents} ?document a ost:Document ; dcterms:publisher ?s . {naming} ?s ?p ?o }}
+}}"""
+
+_CLAIMS_BY_DOCUMENT: Final = """
+SELECT ?document (COUNT(DISTINCT ?claim) AS ?claims) { ?claim ost:statedIn ?document } GROUP BY ?document"""
+
+_ACTORS: Final = """
+SELECT ?actor (COUNT(DISTINCT ?claim) AS ?claims) {
+  ?claim ost:claimant|ost:actor|ost:speaker|ost:target ?actor
+} GROUP BY ?actor"""
+
+_NODE: Final = "SELECT ?s ?p ?o { ?s ?p ?o }"
+_NODES: Final = "SELECT ?s ?p ?o {{ {nodes} ?s ?p ?o }}"
+
+_ROLES: Final = """
+SELECT DISTINCT ?actor ?claim ?role ?class ?stance {
+  { ?claim ost:actor ?actor BIND("actor" AS ?role) }
+  UNION { ?claim ost:claimant ?actor FILTER NOT EXISTS { ?claim ost:actor ?somebody } BIND("actor" AS ?role) }
+  UNION { ?claim ost:speaker ?actor BIND("actor" AS ?role) }
+  UNION { ?claim ost:target ?actor BIND("target" AS ?role) }
+  ?claim a ?class . OPTIONAL { ?claim ost:stance ?stance }
+}"""
+
+_TYPES: Final = {term: name for name, term in CLASSES.items() if name not in STANCES}
+_STANCE_TYPES: Final = {term: name for name, term in STANCES.items()}
+ACTOR_KINDS: Final = frozenset(
+    {"state", "court", "body", "armed_group", "actor_group", "organization", "person", "actor"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[Item]):
+    """Hold a stretch of a longer list: how long that is, and the token that asks for the next stretch.
+
+    `unknown` holds the names of the filters that nothing in the graph carries.
+    """
+
+    items: list[Item]
+    total: int
+    next: str | None
+    unknown: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Counted(Generic[Item]):
+    """Hold something and the number of claims that it stands in."""
+
+    item: Item
+    claims: int
+
+
+@dataclass(frozen=True, slots=True)
+class ActorRecord:
+    """Hold an actor, its names, and how many claims of each type it acts in and is the target of."""
+
+    ref: Ref
+    names: list[str]
+    same_as: list[str]
+    counts: dict[str, int]
+    targeted: dict[str, int]
+
+
+def claims(view: View, filters: Filters, *, after: str | None = None, limit: int = 50) -> Page[ClaimRecord]:
+    """Return the claims that pass, by document, place and fact; raise FilterError."""
+    check_dates(filters)
+    found = clauses(view, filters)
+    keys = _keys(view, found, filters)
+    stretch, following = _stretch(sorted(keys), after, limit)
+    return Page(_records(view, [keys[key] for key in stretch]), len(keys), following, found.unknown)
+
+
+def claim(view: View, fact: str) -> ClaimRecord:
+    """Return the claim of a fact; raise NotFoundError."""
+    records = _records(view, [_known(f"{base_of(view)}claim/{fact}")])
+    if not records:
+        raise NotFoundError("there is no claim of this fact", where=fact)
+    return records[0]
+
+
+def count(view: View) -> int:
+    """Return the number of claims."""
+    row = next(view.select("SELECT (COUNT(DISTINCT ?claim) AS ?claims) { ?claim ost:statedIn ?document }"))
+    return int(text(row["claims"]))
+
+
+def documents(view: View) -> list[Counted[DocumentRef]]:
+    """Return all documents by their slug, each with the number of its claims."""
+    found = _documents(view, "")
+    counts = {text(row["document"]): int(text(row["claims"])) for row in view.select(_CLAIMS_BY_DOCUMENT)}
+    return [Counted(document, counts.get(document.id, 0)) for document in found]
+
+
+def document(view: View, slug: str) -> DocumentRef:
+    """Return one document; raise NotFoundError."""
+    found = _documents(
+        view, values("document", [_known(f"{base_of(view)}document/{quote(slug, safe='-._~')}")])
+    )
+    if not found:
+        raise NotFoundError("there is no document of this name", where=slug)
+    return found[0]
+
+
+def document_claims(view: View, document: DocumentRef) -> list[ClaimRecord]:
+    """Return all claims of a document, by place and fact."""
+    within = Clauses(values("document", [NamedNode(document.id)]), ())
+    keys = _keys(view, within, Filters())
+    return _records(view, [keys[key] for key in sorted(keys)])
+
+
+def actors(view: View, *, after: str | None = None, limit: int = 50) -> Page[Counted[Ref]]:
+    """Return who claims, acts or is claimed about, those in most claims first; raise FilterError."""
+    counts = {text(row["actor"]): int(text(row["claims"])) for row in view.select(_ACTORS)}
+    told = Nodes()
+    _tell(view, told, [NamedNode(iri) for iri in counts])
+    refs = [told.ref(iri) for iri in counts]
+    keys: dict[Key, Ref] = {(-counts[ref.id], ref.label.casefold(), ref.id): ref for ref in refs}
+    stretch, following = _stretch(sorted(keys), after, limit)
+    items = [Counted(keys[key], counts[keys[key].id]) for key in stretch]
+    return Page(items, len(keys), following)
+
+
+def actor(view: View, kind: str, slug: str) -> ActorRecord:
+    """Return one actor with its names and counts; raise NotFoundError."""
+    node = _known(f"{base_of(view)}{kind}/{quote(slug, safe='-._~')}")
+    nodes = Nodes(view.select(_NODE, s=node))
+    if nodes.kind(node.value) not in ACTOR_KINDS or node.value not in nodes:
+        raise NotFoundError("there is no actor of this name", where=f"{kind}/{slug}")
+    ref = nodes.ref(node.value)
+    others = (SKOS.altLabel, OST.metonym)
+    names = {name for term in others for name in nodes.texts(ref.id, term)}
+    done, suffered = _roles(view, node)
+    return ActorRecord(
+        ref=ref,
+        names=sorted(names - {ref.label}),
+        same_as=nodes.texts(ref.id, SKOS.exactMatch),
+        counts=done,
+        targeted=suffered,
+    )
+
+
+def _keys(view: View, wanted: Clauses, filters: Filters) -> dict[Key, NamedNode]:
+    keys: dict[Key, NamedNode] = {}
+    for row in view.select(_KEYS % wanted.text):
+        date = row["date"]
+        node = row["claim"]
+        if isinstance(node, NamedNode) and overlaps(text(date) if date else None, filters):
+            keys[text(row["slug"]), int(text(row["start"])), text(row["fact"])] = node
+    return keys
+
+
+def _records(view: View, nodes: Sequence[NamedNode]) -> list[ClaimRecord]:
+    if not nodes:
+        return []
+    told = Nodes()
+    _tell(view, told, nodes)
+    near = told.linked(nodes)
+    _tell(view, told, near)
+    _tell(view, told, told.linked(near, OA.hasSelector, DCTERMS.publisher))
+    return [claim_record(told, node.value) for node in nodes if node.value in told]
+
+
+def _documents(view: View, which: str) -> list[DocumentRef]:
+    nodes = Nodes(view.select(_DOCUMENTS.format(documents=which, naming=values("p", NAMING))))
+    found = [document_ref(nodes, iri) for iri in nodes.of(OST.Document)]
+    return sorted(found, key=lambda one: one.slug)
+
+
+def _tell(view: View, told: Nodes, nodes: Sequence[NamedNode]) -> None:
+    """Add what the store says about some nodes."""
+    told.add(view.select(_NODES.format(nodes=values("s", nodes))))
+
+
+def _roles(view: View, node: NamedNode) -> tuple[dict[str, int], dict[str, int]]:
+    done: Counter[str] = Counter()
+    suffered: Counter[str] = Counter()
+    for row in view.select(_ROLES, actor=node):
+        types = _STANCE_TYPES if row["stance"] else _TYPES
+        kind = types.get(row["stance"] or row["class"])
+        if kind is not None:
+            (done if text(row["role"]) == "actor" else suffered)[kind] += 1
+    return dict(sorted(done.items())), dict(sorted(suffered.items()))
+
+
+def _stretch(keys: Sequence[Key], after: str | None, limit: int) -> tuple[Sequence[Key], str | None]:
+    """Return the keys that follow a token, and the token of the last one where more follow."""
+    first = bisect.bisect_right(keys, _read(after, keys)) if after else 0
+    stretch = keys[first : first + limit]
+    more = first + limit < len(keys)
+    return stretch, _token(stretch[-1]) if more and stretch else None
+
+
+def _token(key: Key) -> str:
+    return base64.urlsafe_b64encode(json.dumps(key).encode()).decode().rstrip("=")
+
+
+def _read(token: str, keys: Sequence[Key]) -> Key:
+    try:
+        key = json.loads(base64.urlsafe_b64decode(token + "=" * (-len(token) % 4)))
+    except (ValueError, RecursionError) as error:
+        raise FilterError("after: this is not a page token of ours") from error
+    shape = [type(part) for part in keys[0]] if keys else None
+    if not isinstance(key, list) or shape not in (None, [type(part) for part in key]):
+        raise FilterError("after: this is not a page token of this list")
+    return tuple(key)
+
+
+def _known(iri: str) -> NamedNode:
+    try:
+        return NamedNode(iri)
+    except ValueError as error:
+        raise NotFoundError("this is no identifier of ours", where=iri) from error

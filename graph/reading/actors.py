@@ -1,0 +1,224 @@
+"""Resolve a noun phrase to those who act: names, organs of a state, persons, groups, pronouns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Span, Token
+
+from graph.reading.clauses import conjuncts
+from graph.reading.focus import Focus
+from graph.reading.mentions import Mention
+from graph.reading.people import Actor, People
+from graph.reading.story import Story
+from graph.reading.words import Words
+
+_MODIFIERS = frozenset({"amod", "compound", "poss", "nmod", "nummod", "advmod", "quantmod", "det", "punct"})
+_LEADING = frozenset({"the", "a", "an", "these", "those", "this", "that", "both", "also", "its", "their", "his"})
+_PRONOUNS = frozenset({"he", "she", "it", "they", "him", "her", "them", "its", "their", "his"})
+_MAX_PHRASE = 8  # words; longer literal names are cut to what stands before the head
+
+
+class Resolver:
+    """Resolve the heads of noun phrases within one story."""
+
+    def __init__(self, story: Story, people: People, words: Words) -> None:
+        self._story = story
+        self._people = people
+        self._words = words
+        self.focus = Focus(story, words)
+
+    def actors(self, token: Token) -> list[Actor]:
+        """Return everybody a phrase names, coordination included, each once."""
+        found: dict[str, Actor] = {}
+        for head in self._heads(token):
+            for actor in self._one(head, 0):
+                found.setdefault(actor.name, actor)
+        return list(found.values())
+
+    def named(self, tokens: Span) -> list[Actor]:
+        """Return the actors of the lexicon named in a span, in order."""
+        found = {m.entry.name: _of(m) for m in self._story.mentions(tokens) if m.is_actor}
+        return list(found.values())
+
+    def phrase(self, token: Token) -> str:
+        """Return a noun phrase as the text has it, without its article and what follows the head."""
+        doc = token.doc
+        tokens = [t for t in doc[token.left_edge.i : token.i + 1] if t.i == token.i or _belongs(t, token)]
+        start = tokens[0].i if tokens else token.i
+        while start < token.i and (doc[start].lower_ in _LEADING or doc[start].is_punct):
+            start += 1
+        if token.i - start >= _MAX_PHRASE:
+            start = token.i - _MAX_PHRASE + 1
+        return doc[start : token.i + 1].text.strip(" ,;:\"“”'")
+
+    def _heads(self, token: Token) -> list[Token]:
+        heads = conjuncts(token)
+        extra = [h for t in heads for h in self._run(t) if h not in heads]
+        return sorted({*heads, *extra}, key=lambda t: t.i)
+
+    def _run(self, token: Token) -> list[Token]:
+        """Return the heads of the names listed beside a name: lists are read off the text, not the parse."""
+        mention = self._story.mention(token)
+        if mention is None or not mention.is_state or mention.form == "demonym":
+            return []
+        names = self._story.names[self._story.place(token)]
+        right = _listed(token, mention, names.all, 1)
+        left = _listed(token, mention, names.all, -1)
+        return [self._story.head(token, m) for m in [*left, *right]]
+
+    def _one(self, token: Token, depth: int) -> list[Actor]:
+        if depth > 4:
+            return []
+        mention = self._story.mention(token)
+        if token.lower_ in _PRONOUNS:
+            return self._pronoun(token, depth)
+        person = self._people.find(token)
+        if person and not (mention and mention.is_actor):
+            actor = person.actor
+            if actor is None:
+                return [Actor(person.name, speaker=None, kind="person")]
+            return [Actor(actor.name, actor.iri, actor.kind, actor.via, person.name)]
+        if mention and mention.is_actor and mention.form != "demonym":
+            return [_of(mention)]
+        if mention and mention.form == "demonym" and token.pos_ in ("PROPN", "NOUN") and token.tag_[-1:] != "S":
+            return [_of(mention)]
+        return self._described(token, depth)
+
+    def _described(self, token: Token, depth: int) -> list[Actor]:
+        lemma = token.lemma_.lower()
+        if token.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM", "DET", "PRON", "X"):
+            return []
+        if lemma in self._words.role:
+            actor = self._people.affiliation(_nominal(token))
+            if actor:
+                return [actor]
+        if lemma in self._words.text:
+            return self._author(token, depth)
+        owner = self._owner(token, depth) if lemma in self._words.organ else None
+        if owner:
+            return [owner]
+        named = [c for c in token.children if c.dep_ == "appos" and self._story.mention(c)]
+        if named:
+            return self._one(named[0], depth + 1)
+        referent = self.focus.definite(token)
+        if referent:
+            return [referent]
+        return self._literal(token, depth)
+
+    def _owner(self, token: Token, depth: int) -> Actor | None:
+        """Return the state whose organ this is: "Syrian security forces", "Assad's jets"."""
+        for child in token.children:
+            if child.dep_ in _MODIFIERS and child.i < token.i:
+                for part in [child, *child.subtree]:
+                    mention = self._story.mention(part)
+                    if mention and mention.is_actor:
+                        return _of(mention)
+                    person = self._people.find(part)
+                    if person and person.actor:
+                        return Actor(person.actor.name, person.actor.iri, person.actor.kind, "metonym")
+        if any(c.dep_ == "poss" for c in token.children):
+            for owner in (c for c in token.children if c.dep_ == "poss"):
+                found = self._one(owner, depth + 1)
+                if found and found[0].iri:
+                    return found[0]
+        for prep in (c for c in token.children if c.dep_ == "prep" and c.lower_ in ("of", "from")):
+            for thing in (c for c in prep.children if c.dep_ == "pobj"):
+                mention = self._story.mention(thing)
+                if mention and mention.is_actor:
+                    return _of(mention)
+        return None
+
+    def _author(self, token: Token, depth: int) -> list[Actor]:
+        """Return whose text it is: "an Amnesty report", "a statement by the ministry"."""
+        for child in token.children:
+            mention = self._story.mention(child) if child.i < token.i else None
+            if mention and mention.is_actor and child.dep_ in _MODIFIERS:
+                return [_of(mention)]
+            if child.dep_ == "poss":
+                return self._one(child, depth + 1)
+        for link in token.children:
+            by = [link] if link.lower_ in ("by", "from", "of") and link.dep_ in ("prep", "agent") else []
+            by += [c for c in link.children if c.dep_ == "agent"] if link.dep_ == "acl" else []
+            for prep in by:
+                for thing in prep.children:
+                    if thing.dep_ == "pobj":
+                        return [a for head in conjuncts(thing) for a in self._one(head, depth + 1)]
+        return []
+
+    def _pronoun(self, token: Token, depth: int) -> list[Actor]:
+        plural = token.lower_ in ("they", "them", "their")
+        human = token.lower_ in ("he", "she", "him", "her", "his")
+        for head in self.focus.candidates(token):
+            if human and not self._is_human(head):
+                continue
+            if not human and not plural and (self._is_human(head) or head.tag_ in ("NNS", "PRP")):
+                continue
+            if plural and not (head.tag_ in ("NNS", "NNPS") or len(conjuncts(head)) > 1):
+                continue
+            found = [a for h in conjuncts(head) for a in self._one(h, depth + 1)]
+            if found and not (not human and all(a.kind == "person" for a in found)):
+                return [Actor(a.name, a.iri, a.kind, "coreference", a.speaker) for a in found]
+        return []
+
+    def _is_human(self, head: Token) -> bool:
+        return self._people.find(head) is not None or head.lemma_.lower() in self._words.role
+
+    def _literal(self, token: Token, depth: int) -> list[Actor]:
+        """Return the phrase itself where it names somebody at all."""
+        lemma = token.lemma_.lower()
+        mention = self._story.mention(token)
+        grouped = lemma in self._words.group or mention is not None
+        if not grouped and not (token.pos_ == "PROPN" and token.ent_type_ not in ("DATE", "TIME", "EVENT", "LAW")):
+            partitive = token.pos_ in ("NUM", "DET", "PRON", "ADJ", "NOUN") and _of_what(token)
+            return self._one(partitive, depth + 1) if partitive else []
+        text = self.phrase(token)
+        return [Actor(text, kind="actor_group" if grouped else "actor")] if re.search(r"\w", text) else []
+
+
+def _of(mention: Mention) -> Actor:
+    return Actor.of(mention.entry, "metonym" if mention.form == "metonym" else "name")
+
+
+def _of_what(token: Token) -> Token | None:
+    return next((c for p in token.children if p.lower_ == "of" for c in p.children if c.dep_ == "pobj"), None)
+
+
+def _belongs(token: Token, head: Token) -> bool:
+    """Tell whether a token before the head is part of its own phrase and of nothing longer."""
+    while token.head != head and token.head != token:
+        token = token.head
+    return token.dep_ in _MODIFIERS
+
+
+def _nominal(token: Token) -> list[Token]:
+    """Return a role noun with what stands before it and the "of", "for" or "at" behind it."""
+    right = [t for c in token.children if c.dep_ == "prep" and c.lower_ in ("of", "for", "at", "from", "to", "with")
+             for t in c.subtree]  # fmt: skip
+    end = max([token.i, *(t.i for t in right)])
+    return list(token.doc[token.left_edge.i : end + 1])
+
+
+def _listed(token: Token, mention: Mention, all_: tuple[Mention, ...], step: int) -> Iterator[Mention]:
+    """Yield the states beside a name with nothing but commas, "and", "or" and "the" between them."""
+    doc, here, at = token.doc, mention, all_.index(mention) + step
+    while 0 <= at < len(all_):
+        there = all_[at]
+        first, second = (here, there) if step > 0 else (there, here)
+        between = [t.lower_ for t in doc[first.end : second.start]]
+        joined = all(b in (",", "and", "or", "the", "&", "as", "well", "both") for b in between)
+        if not joined or not there.is_state or there.form == "demonym" or second.start - first.end > 4:
+            return
+        if _starts_clause(doc[second.start : second.end].root, token) or _is_owner(doc, there):
+            return
+        yield there
+        here, at = there, at + step
+
+
+def _starts_clause(root: Token, token: Token) -> bool:
+    return root.dep_ in ("nsubj", "nsubjpass") and root.head != token.head and root.i > token.i
+
+
+def _is_owner(doc: Doc, mention: Mention) -> bool:
+    return mention.end < len(doc) and doc[mention.end].tag_ == "POS"

@@ -1,0 +1,218 @@
+"""Tell who says what: quotations, indirect speech, "according to", and who speaks when nobody is named."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Span, Token
+
+from graph.gazetteer import Gazetteer
+from graph.reading.actors import Resolver
+from graph.reading.clauses import is_passive, objects, prepositional, subjects
+from graph.reading.people import Actor
+from graph.reading.quotes import Quotation, quotations
+from graph.reading.story import Story
+from graph.reading.words import Words
+
+NARRATOR = Actor("narrator", kind="narrator", via="narrator")
+_FIRST_PERSON = frozenset({"we", "i", "our", "us", "my", "me", "ourselves"})
+_ISSUER_SHARE = 0.45  # of everything said with a name to it
+_ISSUER_LEAST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Carry who says something and the verb or preposition that tells so."""
+
+    actors: tuple[Actor, ...]
+    cue: Token | None = None
+
+    @property
+    def is_narrator(self) -> bool:
+        """Tell whether nobody but the text's author says it."""
+        return all(a.kind == "narrator" for a in self.actors)
+
+
+class Attribution:
+    """Find the source of any token of a story."""
+
+    def __init__(self, story: Story, resolver: Resolver, words: Words, gazetteer: Gazetteer) -> None:
+        self._story = story
+        self._resolver = resolver
+        self._words = words
+        self._quotes = [quotations(p.doc) for p in story.passages]
+        self._speakers: dict[tuple[int, int], Source | None] = {}
+        self.default = Source((NARRATOR,))
+        issuer = _publisher(story, words, gazetteer) or self._dominant()
+        if issuer:
+            self.default = Source((issuer,))
+
+    def source(self, token: Token) -> Source:
+        """Return who says what the token is part of: the innermost speaker."""
+        quote = self.quotation(token)
+        inside = self._indirect(token, quote)
+        if inside:
+            return inside
+        if quote:
+            said = self._quoted(token, quote)
+            if said:
+                return said
+        return self._according(token) or self._trailing(token) or self.default
+
+    def outer(self, token: Token) -> Source:
+        """Return who says a speech verb: the source around it."""
+        return self.source(token)
+
+    def quotation(self, token: Token) -> Quotation | None:
+        """Return the quotation a token is in."""
+        place = self._story.place(token)
+        return next((q for q in self._quotes[place] if q.covers(token.i)), None)
+
+    def actors(self, token: Token) -> list[Actor]:
+        """Resolve a phrase; "we" and "I" are whoever speaks."""
+        if token.lower_ in _FIRST_PERSON:
+            quote = self.quotation(token)
+            said = self._quoted(token, quote) if quote else None
+            source = said or self.default
+            return [replace(a, via="coreference") for a in source.actors if a.kind != "narrator"]
+        return self._resolver.actors(token)
+
+    def _indirect(self, token: Token, quote: Quotation | None) -> Source | None:
+        """Climb from a clause to the verb of saying that governs it."""
+        child, head = token, token.head
+        while True:
+            if child == head:
+                return None
+            if quote and not quote.covers(head.i):
+                return None
+            if self._governs(head, child):
+                actors = self._who_says(head)
+                if actors:
+                    return Source(tuple(actors), head)
+            child, head = head, head.head
+
+    def _governs(self, head: Token, child: Token) -> bool:
+        if head.lemma_.lower() not in self._words.speech or head.pos_ not in ("VERB", "AUX"):
+            return False
+        if child.dep_ in ("ccomp", "parataxis", "xcomp", "csubj", "oprd"):
+            return True
+        return child.dep_ == "advcl" and child.i < head.i and not any(c.dep_ == "mark" for c in child.children)
+
+    def _who_says(self, verb: Token) -> list[Actor]:
+        if is_passive(verb):
+            found = subjects(verb) or []
+        else:
+            found = subjects(verb)
+        actors = [a for s in found for a in self.actors(s)]
+        return [a for a in actors if a.kind != "actor" or a.speaker or a.iri] or actors
+
+    def _quoted(self, token: Token, quote: Quotation) -> Source | None:
+        key = (self._story.place(token), quote.start)
+        if key not in self._speakers:
+            self._speakers[key] = None  # a quotation inside its own attribution ends here
+            self._speakers[key] = self._speaker(token, quote)
+        return self._speakers[key]
+
+    def _speaker(self, token: Token, quote: Quotation) -> Source | None:
+        doc = token.doc
+        first, last = doc[quote.start], doc[quote.end - 1]
+        beside = [t for s in dict.fromkeys((last.sent, first.sent)) for t in s]
+        if quote.end < len(doc):
+            beside += [t for t in doc[quote.end].sent if t not in beside]
+        if quote.start > 0 and doc[quote.start - 1].text in (":", ","):
+            beside += [t for t in doc[quote.start - 1].sent if t not in beside]
+        verbs = [t for t in beside if not self.quotation(t) and self._speaks(t)]
+        for verb in sorted(verbs, key=lambda t: (min(abs(t.i - quote.start), abs(t.i - quote.end)), t.i)):
+            actors = self._who_says(verb)
+            if actors:
+                return Source(tuple(actors), verb)
+        return self._according(first) or self._continued(token, quote)
+
+    def _speaks(self, token: Token) -> bool:
+        return token.lemma_.lower() in self._words.speech and token.pos_ in ("VERB", "AUX")
+
+    def _continued(self, token: Token, quote: Quotation) -> Source | None:
+        """Return the speaker of the quotation before, where one runs on."""
+        place = self._story.place(token)
+        earlier = [q for q in self._quotes[place] if q.end <= quote.start]
+        if earlier:
+            return self._quoted(token.doc[earlier[-1].start], earlier[-1])
+        if not quote.opens_passage:
+            return self._subject_of(token.doc[quote.start])
+        for back in range(place - 1, max(-1, place - 4), -1):
+            if self._quotes[back]:
+                there = self._quotes[back][-1]
+                return self._quoted(self._story.passages[back].doc[there.start], there)
+        return None
+
+    def _subject_of(self, token: Token) -> Source | None:
+        """Return the actor of the sentence that a quotation is woven into."""
+        root = token.sent.root
+        actors = [a for s in subjects(root) for a in self.actors(s)] if root.pos_ == "VERB" else []
+        return Source(tuple(actors), root) if actors else None
+
+    def _according(self, token: Token) -> Source | None:
+        for cue in token.sent:
+            if cue.lower_ == "according" and not self.quotation(cue):
+                found = prepositional(cue, ("to",)) or [t for c in cue.children for t in prepositional(c, ("to",))]
+                if not found and cue.i + 1 < len(cue.doc) and cue.nbor().lower_ == "to":
+                    found = [t for t in cue.nbor().subtree if t.dep_ == "pobj"][:1]
+                actors = [a for t in found for a in self.actors(t)]
+                if actors:
+                    return Source(tuple(actors), cue)
+        return None
+
+    def _trailing(self, token: Token) -> Source | None:
+        """Return the speaker of "…, X said." where the parser did not see the connection."""
+        sentence = token.sent
+        for verb in sentence:
+            ends = verb.right_edge.i >= sentence.end - 3 or verb.i >= sentence.end - 6
+            if self._speaks(verb) and verb.i > token.i and ends and not self.quotation(verb):
+                plain = not [c for c in verb.children if c.dep_ in ("ccomp", "dobj", "xcomp") and c.i > verb.i]
+                actors = self._who_says(verb) if plain and verb.tag_ in ("VBD", "VBZ", "VBP") else []
+                if actors and verb.dep_ not in ("relcl", "acl", "amod"):
+                    return Source(tuple(actors), verb)
+        return None
+
+    def _dominant(self) -> Actor | None:
+        """Return the organisation that says nearly everything: whose press release this is."""
+        said: Counter[Actor] = Counter()
+        for _, sentence in self._story.sentences():
+            for token in sentence:
+                if self._speaks(token) and token.dep_ not in ("relcl", "acl", "amod"):
+                    said.update(replace(a, speaker=None, via="focus") for a in self._who_says(token)[:1])
+        total = sum(said.values())
+        if not total:
+            return None
+        best, times = min(said.items(), key=lambda item: (-item[1], item[0].name))
+        issues = best.kind == "organization" and not is_outlet(best.name, self._words)
+        return best if issues and times >= _ISSUER_LEAST and times >= _ISSUER_SHARE * total else None
+
+
+def is_outlet(name: str, words: Words) -> bool:
+    """Tell whether a publisher is a newspaper, agency or broadcaster."""
+    parts = set(name.lower().replace("-", " ").split())
+    return bool(parts & set(words.outlets))
+
+
+def _publisher(story: Story, words: Words, gazetteer: Gazetteer) -> Actor | None:
+    """Return the publisher where it speaks for itself: anybody but a news outlet."""
+    name = story.document.publisher
+    if not name or is_outlet(name, words):
+        return None
+    entries = [e for e in gazetteer.find(name) if e.kind not in ("statute", "provision", "resolution", "crime")]
+    if not entries:
+        shorter = name.removesuffix(" press office").strip()
+        entries = list(gazetteer.find(shorter))
+    return Actor.of(entries[0], "focus") if entries else Actor(name, kind="organization", via="focus")
+
+
+def addressed(verb: Token) -> list[Token]:
+    """Return to whom a verb of saying speaks."""
+    return objects(verb) or prepositional(verb, ("to",))
+
+
+def sentence_of(token: Token) -> Span:
+    """Return the sentence of a token."""
+    return token.sent

@@ -1,0 +1,195 @@
+"""Give each type of fact the shape that `docs/facts.md` asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from spacy.tokens import Token
+
+from graph.model import FactType
+from graph.reading.candidates import Candidate, Match, short, text_of
+from graph.reading.drafts import count_of
+from graph.reading.modality import ACTUAL, NEGATED
+from graph.reading.parse import subtree_span
+from graph.reading.people import Actor
+from graph.reading.scene import Scene
+
+Builder = Callable[[Match], Iterator[Candidate]]
+_MANY = ("state", "countr", "member", "power", "nation", "both", "government")
+
+
+def build(match: Match) -> Iterator[Candidate]:
+    """Yield the facts of a match."""
+    yield from _BUILDERS[match.frame.type](match)
+
+
+def _veto(match: Match) -> Iterator[Candidate]:
+    scene = match.scene
+    compound = match.trigger.dep_ == "compound"  # "veto power"
+    if not scene.about_council or compound and match.trigger.head.head.lemma_ not in ("use", "exercise", "wield"):
+        return
+    for actor in match.actors:
+        permanent = actor.iri in scene.gazetteer.permanent_members
+        if not permanent and (actor.iri or not any(m in actor.name.lower() for m in _MANY)):
+            continue
+        if actor.kind == "state" and actor.speaker and not match.object_heads:
+            continue
+        yield match.candidate(actor, object=scene.drafts.name(list(match.object_heads)),
+                              value=count_of(list(match.object_heads)))  # fmt: skip
+
+
+def _vote(match: Match) -> Iterator[Candidate]:
+    for actor in match.actors:
+        if actor.kind in ("state", "former_state", "actor_group", "actor"):
+            yield match.candidate(actor, object=match.scene.drafts.name(list(match.object_heads)))
+
+
+def _sponsor(match: Match) -> Iterator[Candidate]:
+    for actor in match.actors:
+        verdict = match.verdict()
+        yield match.candidate(actor, object=match.scene.drafts.name(list(match.object_heads)), verdict=verdict)
+
+
+def _refer(match: Match) -> Iterator[Candidate]:
+    scene = match.scene
+    court = next((m.entry.name for h in follow_court(match) for m in scene.story.mentions(subtree_span(h))
+                  if m.entry.kind == "court"), "International Criminal Court")  # fmt: skip
+    places = situations(scene, match.object_heads)
+    bodies = [a for a in match.actors if a.kind == "body"] or [Actor("UN Security Council", _iri(scene, "UN Security Council"), "body", "focus")]
+    for place in places or [None]:
+        yield match.candidate(bodies[0], target=place, object=court, crime=next(iter(match.crimes), None))
+
+
+def follow_court(match: Match) -> list[Token]:
+    """Return the heads among which the court is named."""
+    return [match.trigger]
+
+
+def _iri(scene: Scene, name: str) -> str | None:
+    found = scene.gazetteer.find(name)
+    return found[0].id if found else None
+
+
+def situations(scene: Scene, heads: tuple[Token, ...]) -> list[Actor]:
+    """Return the states or places whose situation is meant: "conflicts in Darfur and Libya"."""
+    found: dict[str, Actor] = {}
+    for head in heads:
+        span = subtree_span(head)
+        for token in span:
+            mention = scene.story.mention(token)
+            if mention and mention.is_state:
+                found.setdefault(mention.entry.name, Actor.of(mention.entry))
+            elif mention is None and token.ent_type_ in ("GPE", "LOC") and token.ent_iob_ == "B":
+                name = next(e.text for e in token.doc.ents if e.start == token.i)
+                found.setdefault(name, Actor(name, kind="actor"))
+        person = scene.people.find(head)
+        if person and person.actor:
+            found.setdefault(person.actor.name, person.actor)
+    if not found:
+        state = scene.resolver.focus.state(heads[0]) if heads else None
+        if state:
+            found[state.name] = Actor.of(state, "focus")
+    return list(found.values())
+
+
+def _treaty(match: Match) -> Iterator[Candidate]:
+    scene = match.scene
+    named = [m.entry for h in match.object_heads for m in scene.story.mentions(subtree_span(h))
+             if m.is_law or m.entry.kind == "court"]  # fmt: skip
+    if not named:
+        named = [m.entry for m in scene.story.mentions(match.trigger.sent) if m.is_law or m.entry.kind == "court"]
+    statute = named[0].name if named else _only_treaty(scene)
+    if statute is None:
+        return
+    verdict, value = match.verdict(), match.frame.value
+    if value in ("party", "not_party") and (verdict == NEGATED or value == "not_party"):
+        verdict, value = ACTUAL, "not_party"
+    for actor in match.actors:
+        if actor.kind in ("state", "former_state", "actor_group"):
+            yield match.candidate(actor, statute=statute, value=value, verdict=verdict)
+
+
+def _only_treaty(scene: Scene) -> str | None:
+    names = [e.name for e, _ in scene.story.counts().most_common() if e.kind == "statute"]
+    return names[0] if names else None
+
+
+def _accuse(match: Match) -> Iterator[Candidate]:
+    verdict = match.verdict()
+    if verdict == NEGATED:
+        return
+    crimes: tuple[str | None, ...] = match.crimes or ((match.frame.crime_is or "other"),)
+    for actor in match.actors:
+        for target in match.targets or ((None,) if match.frame.alone else ()):
+            if target and target.name == actor.name and actor.kind != "narrator":
+                continue
+            for crime in crimes:
+                yield match.candidate(actor, target=target, crime=crime, verdict=verdict, statute=_statute(match))
+
+
+def _deny(match: Match) -> Iterator[Candidate]:
+    if match.verdict() == NEGATED:
+        return
+    for actor in match.actors:
+        target = match.targets[0] if match.targets and match.targets[0].name != actor.name else None
+        yield match.candidate(actor, target=target, object=text_of(match.object_heads),
+                              crime=next(iter(match.crimes), None))  # fmt: skip
+
+
+def _call_for(match: Match) -> Iterator[Candidate]:
+    verdict = match.verdict()
+    if verdict == NEGATED or verdict[0] == "not_actual" and match.frame.status != "actual":
+        return
+    asked = text_of(match.object_heads) or short(subtree_span(match.trigger))
+    for actor in match.actors:
+        targets = [t for t in match.targets if t.name != actor.name]
+        for target in targets or [None]:
+            yield match.candidate(actor, target=target, object=asked, statute=_statute(match))
+
+
+def _position(match: Match) -> Iterator[Candidate]:
+    verdict = match.verdict()
+    if verdict[0] == "not_actual":
+        return
+    for actor in match.actors:
+        if actor.kind != "person":
+            yield match.candidate(actor, object=_toward(match), verdict=verdict)
+
+
+def _toward(match: Match) -> str | None:
+    heads = list(match.object_heads)
+    if heads and heads[0].lemma_.lower() in ("resolution", "draft", "measure", "text"):
+        return match.scene.drafts.name(heads)
+    return text_of(heads)
+
+
+def _case(match: Match) -> Iterator[Candidate]:
+    if match.verdict() == NEGATED:
+        return
+    for actor in match.actors:
+        targets = [t for t in match.targets if t.name != actor.name]
+        for target in targets or [None]:
+            yield match.candidate(actor, target=target, object=text_of(match.object_heads) or match.trigger.text,
+                                  crime=next(iter(match.crimes), None), statute=_statute(match))  # fmt: skip
+
+
+def _plain(match: Match) -> Iterator[Candidate]:
+    for actor in match.actors:
+        for target in match.targets or (None,):
+            yield match.candidate(actor, target=target, object=text_of(match.object_heads))
+
+
+def _statute(match: Match) -> str | None:
+    """Return the instrument named in the clause, in the lexicon's words."""
+    for span in (subtree_span(match.trigger), match.trigger.sent):
+        named = [m.entry.name for m in match.scene.story.mentions(span) if m.is_law]
+        if named:
+            return named[0]
+    return None
+
+
+_BUILDERS: Mapping[FactType, Builder] = {
+    "veto": _veto, "vote": _vote, "sponsor": _sponsor, "refer": _refer, "treaty_status": _treaty,
+    "accuse": _accuse, "find": _accuse, "deny": _deny, "call_for": _call_for, "support": _position,
+    "oppose": _position, "case_filed": _case, "figure": _plain,
+}  # fmt: skip

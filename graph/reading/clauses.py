@@ -1,0 +1,231 @@
+"""Read who does what to whom off a parse; every repair of the parser's habits lives here.
+
+Roles are logical: the subject of "was vetoed by Russia" is Russia, that of "which Russia vetoed" too. A
+token list is returned because of coordination; relative pronouns are replaced by what they stand for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+_SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
+_RELATIVE = frozenset({"which", "who", "that", "whom"})
+# "X urged Y to go": Y goes. Everywhere else the subject of the infinitive is the subject of the verb.
+OBJECT_CONTROL = frozenset(
+    "urge ask call tell order press push pressure encourage implore request beg direct instruct require force "
+    "allow enable permit help lead get invite want expect authorize authorise task mandate appeal demand warn "
+    "remind oblige compel challenge advise persuade convince prompt let make see accuse suspect blame criticize "
+    "criticise condemn denounce prevent stop bar ban block prohibit dissuade discourage charge".split()
+)
+_SHARED = frozenset({"join", "help", "assist"})  # "X joined Y in doing": both do it
+_OF_ADDRESSEE = ("on", "upon", "to", "for", "with", "of")
+
+
+def is_passive(verb: Token) -> bool:
+    """Tell whether a verb is in the passive: "was vetoed", "a draft vetoed by"."""
+    if any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children):
+        return True
+    if verb.tag_ != "VBN" or any(c.dep_ == "aux" and c.lemma_ in ("have", "be") for c in verb.children):
+        return False
+    if verb.dep_ == "conj" and verb.head.tag_ == "VBN" and not _own_subjects(verb):
+        return is_passive(verb.head)
+    return verb.dep_ in ("acl", "advcl", "amod", "relcl", "ccomp", "pcomp", "oprd") or bool(_agents(verb))
+
+
+def subjects(verb: Token, depth: int = 0) -> list[Token]:
+    """Return the heads of the phrases that do what the verb says."""
+    if depth > 8:
+        return []
+    if verb.pos_ not in ("VERB", "AUX"):
+        return _owners(verb)
+    if is_passive(verb):
+        return _agents(verb) or (subjects(verb.head, depth + 1) if _shares(verb) and _agents(verb.head) else [])
+    own = [t for s in _own_subjects(verb) for t in _meant(s, verb)]
+    return own or _inherited(verb, depth)
+
+
+def objects(verb: Token) -> list[Token]:
+    """Return the heads of the phrases to which it is done."""
+    if is_passive(verb):
+        return _passive_objects(verb)
+    found = [t for c in verb.children if c.dep_ in ("dobj", "dative", "oprd") and c.dep_ != "prep"
+             for t in _meant(c, verb)]  # fmt: skip
+    if not found:
+        found = [t for c in verb.conjuncts if c.i > verb.i and c.dep_ == "conj" and c.head == verb
+                 for t in (x for x in c.children if x.dep_ == "dobj")]  # fmt: skip
+    return found or _gap(verb)
+
+
+def prepositional(head: Token, names: Iterable[str]) -> list[Token]:
+    """Return the objects of these prepositions where they hang on the token."""
+    wanted = frozenset(names)
+    preps = [c for c in head.children if c.dep_ in ("prep", "agent", "dative", "prt") and c.lower_ in wanted]
+    return [t for p in preps for t in _preposition_objects(p)]
+
+
+def infinitives(verb: Token) -> list[Token]:
+    """Return the verbs of "to do" complements, also those the parser hung on the object."""
+    own = [c for c in verb.children if c.dep_ in ("xcomp", "advcl", "ccomp") and _has_to(c)]
+    below = [c for o in [*objects(verb), *prepositional(verb, _OF_ADDRESSEE)] for c in o.children
+             if c.dep_ in ("relcl", "acl") and _has_to(c)]  # fmt: skip
+    found = own or below
+    return [*found, *(t for f in found for t in f.conjuncts if t.pos_ == "VERB")]
+
+
+def complements(verb: Token) -> list[Token]:
+    """Return the verbs of "that" clauses."""
+    return [c for c in verb.children if c.dep_ == "ccomp" and not _has_to(c)]
+
+
+def gerunds(verb: Token, names: Iterable[str]) -> list[Token]:
+    """Return the verbs in -ing after these prepositions, coordination included."""
+    wanted = frozenset(names)
+    found = [c for p in verb.children if p.dep_ in ("prep", "agent") and p.lower_ in wanted
+             for c in p.children if c.dep_ == "pcomp"]  # fmt: skip
+    return [*found, *(t for f in found for t in f.conjuncts if t.pos_ == "VERB")]
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """Return a noun and those coordinated with it, in order."""
+    return sorted({token, *(c for c in token.conjuncts if c.pos_ not in ("VERB", "AUX"))}, key=lambda t: t.i)
+
+
+def governor(token: Token) -> Token:
+    """Return the verb that a noun phrase depends on, or the root of its sentence."""
+    while token.head != token and token.head.pos_ not in ("VERB", "AUX"):
+        token = token.head
+    return token.head
+
+
+def possessors(noun: Token) -> list[Token]:
+    """Return who a noun belongs to: "Russia's veto"."""
+    return [c for c in noun.children if c.dep_ == "poss"]
+
+
+def _gap(verb: Token) -> list[Token]:
+    """Return what a relative clause without its own object is about: "the agreement it signed"."""
+    if verb.dep_ != "relcl" or any(c.dep_ in ("ccomp", "prep") for c in verb.children):
+        return []
+    own = _own_subjects(verb)
+    return [_antecedent(verb)] if own and all(s.lower_ not in _RELATIVE for s in own) else []
+
+
+def _own_subjects(verb: Token) -> list[Token]:
+    found = [c for c in verb.children if c.dep_ in _SUBJECTS and c.dep_ != "expl"]
+    inverted = [c for c in verb.children if c.dep_ == "attr" and c.i < verb.i]
+    return found or (inverted if verb.lemma_ == "be" and not found else [])
+
+
+def _agents(verb: Token) -> list[Token]:
+    found = [t for c in verb.children if c.dep_ in ("agent", "prep") and c.lower_ == "by"
+             for t in _preposition_objects(c)]  # fmt: skip
+    return [t for t in found if t.pos_ != "VERB"]
+
+
+def _preposition_objects(prep: Token) -> list[Token]:
+    found = [c for c in prep.children if c.dep_ == "pobj"]
+    nested = [t for c in prep.children if c.dep_ == "prep" for t in _preposition_objects(c)]
+    return found or nested
+
+
+def _meant(token: Token, verb: Token) -> list[Token]:
+    """Return what a relative pronoun stands for, or the token itself."""
+    if token.lower_ not in _RELATIVE or token.tag_ not in ("WDT", "WP", "IN", "DT"):
+        return [token]
+    clause = verb
+    while clause.dep_ in ("conj", "ccomp", "xcomp") and clause.head != clause:
+        clause = clause.head
+    if clause.dep_ == "relcl":
+        return [_antecedent(clause)]
+    return [] if token.lower_ == "who" else [token]
+
+
+def _antecedent(clause: Token) -> Token:
+    """Return the noun of a relative clause, past "the president of X, who": the nearest one that fits."""
+    head = clause.head
+    return head.head if head.dep_ == "appos" and head.head.pos_ == "PROPN" and head.i > head.head.i else head
+
+
+def _inherited(verb: Token, depth: int) -> list[Token]:
+    head = verb.head
+    if verb.dep_ in ("acl", "relcl") and head.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ"):
+        return _through_copula(head)
+    if _shares(verb):
+        return subjects(head, depth + 1)
+    if verb.dep_ in ("xcomp", "advcl", "ccomp") and head.pos_ in ("VERB", "AUX", "ADJ"):
+        return _controller(head, verb, depth)
+    if verb.dep_ == "pcomp":
+        return _through_preposition(verb, depth)
+    return []
+
+
+def _shares(verb: Token) -> bool:
+    return verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX")
+
+
+def _through_copula(noun: Token) -> list[Token]:
+    """Return who the noun is said to be: "Russia was one of several members to block"."""
+    top = noun
+    while top.dep_ in ("pobj", "prep") and top.head.dep_ in ("prep", "attr"):
+        top = top.head
+    if top.dep_ == "attr" and top.head.lemma_ in ("be", "become"):
+        return [s for s in _own_subjects(top.head) if s.lower_ not in ("it", "there", "this", "that")] or [noun]
+    return [noun]
+
+
+def _controller(head: Token, verb: Token, depth: int) -> list[Token]:
+    if head.lemma_ in OBJECT_CONTROL and verb.dep_ != "advcl" or (
+        head.lemma_ in OBJECT_CONTROL and _has_to(verb)
+    ):
+        found = objects(head) or prepositional(head, ("on", "upon", "to", "for"))
+        found = [t for t in found if t != verb]
+        if found:
+            return found
+        if is_passive(head):
+            return objects(head)
+    if is_passive(head) and not _agents(head):
+        return objects(head)
+    return subjects(head, depth + 1) if head.pos_ != "ADJ" else _own_subjects(head.head)
+
+
+def _through_preposition(verb: Token, depth: int) -> list[Token]:
+    prep = verb.head
+    head = prep.head
+    if head.pos_ in ("VERB", "AUX"):
+        return _gerund_subjects(head, prep, depth)
+    if head.pos_ in ("NOUN", "PROPN"):
+        return _owners(head) or subjects(governor(head), depth + 1)
+    return []
+
+
+def _gerund_subjects(head: Token, prep: Token, depth: int) -> list[Token]:
+    if head.lemma_ in _SHARED and prep.lower_ in ("in", "by"):
+        return [*subjects(head, depth + 1), *objects(head)]
+    if head.lemma_ in OBJECT_CONTROL and prep.lower_ in ("of", "for", "from", "with", "over", "into"):
+        return objects(head) or subjects(head, depth + 1)
+    if is_passive(head) and not _agents(head):
+        return objects(head)
+    return subjects(head, depth + 1)
+
+
+def _owners(noun: Token) -> list[Token]:
+    return possessors(noun) or prepositional(noun, ("by",)) or prepositional(noun, ("of",))
+
+
+def _passive_objects(verb: Token) -> list[Token]:
+    own = [t for c in verb.children if c.dep_ == "nsubjpass" for t in _meant(c, verb)]
+    if own:
+        return own
+    if verb.dep_ in ("acl", "amod", "relcl"):
+        return [verb.head]
+    if _shares(verb):
+        return objects(verb.head) if is_passive(verb.head) else subjects(verb.head)
+    if verb.dep_ == "xcomp":
+        return objects(verb.head) or subjects(verb.head)
+    return [c for c in verb.children if c.dep_ == "nsubj"]
+
+
+def _has_to(verb: Token) -> bool:
+    return any(c.tag_ == "TO" for c in verb.children)

@@ -1,0 +1,75 @@
+"""Know which words name which crime."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+
+from spacy.language import Language
+from spacy.tokens import Span, Token
+
+from graph.errors import OntologyError
+from graph.gazetteer import Gazetteer
+from graph.model import CRIMES
+from graph.reading.words import load_yaml, strings
+
+_LINKS = frozenset("of the and a against - ' in 's".split())
+
+
+@dataclass(frozen=True, slots=True)
+class CrimeMention:
+    """Carry a crime named in a text: its tokens [start, end) and its name in `facts.md`."""
+
+    start: int
+    end: int
+    crime: str
+
+
+class CrimeWords:
+    """Find the names of crimes by their words' dictionary forms."""
+
+    def __init__(self, phrases: dict[tuple[str, ...], str]) -> None:
+        self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+        for words, crime in sorted(phrases.items(), key=lambda item: (-len(item[0]), item[0])):
+            self._by_first[words[0]].append((words, crime))
+
+    @classmethod
+    def load(cls, path: Path, gazetteer: Gazetteer, language: Language) -> CrimeWords:
+        """Read `crimes.yml` and the lexicon's names; raise OntologyError for a crime that is not known."""
+        phrases: dict[tuple[str, ...], str] = {}
+        for entry in gazetteer.entries:
+            if entry.kind == "crime" and entry.name in CRIMES and entry.name != "other":
+                for form in (entry.name, *entry.names):
+                    phrases[tuple(t.lower_ for t in language.tokenizer(form))] = entry.name
+        for crime, words in load_yaml(path).items():
+            if crime not in CRIMES:
+                raise OntologyError(f"{crime!r} is not a crime of the list", where=str(path))
+            for phrase in strings(path, crime, words):
+                phrases[tuple(t.lower_ for t in language.tokenizer(phrase))] = crime
+        return cls(phrases)
+
+    def find(self, span: Span) -> list[CrimeMention]:
+        """Return the crimes named in a span, in order, the longest name first where they overlap."""
+        found: list[CrimeMention] = []
+        at = span.start
+        while at < span.end:
+            hit = self._at(span, at)
+            if hit:
+                found.append(hit)
+            at = hit.end if hit else at + 1
+        return found
+
+    def _at(self, span: Span, at: int) -> CrimeMention | None:
+        doc = span.doc
+        forms = {doc[at].lower_, doc[at].lemma_.lower()}
+        for first in sorted(forms):
+            for words, crime in self._by_first.get(first, ()):
+                end = at + len(words)
+                if end <= span.end and all(_is(doc[at + n], w) for n, w in enumerate(words)):
+                    return CrimeMention(at, end, crime)
+        return None
+
+
+def _is(token: Token, word: str) -> bool:
+    return token.lower_ == word or token.lemma_.lower() == word

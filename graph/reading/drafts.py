@@ -1,0 +1,112 @@
+"""Name the draft or resolution that a phrase means, the same way throughout a document."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from spacy.tokens import Span, Token
+
+from graph.reading.mentions import Mention
+from graph.reading.parse import subtree_span
+from graph.reading.story import Story
+
+DRAFT_NOUNS = frozenset({"resolution", "draft", "text", "measure", "document", "proposal", "amendment", "motion",
+                         "bid", "action", "initiative", "referral", "statement"})  # fmt: skip
+_CORE = frozenset({"resolution", "draft"})
+_EARLIER = frozenset({"previous", "earlier", "past", "prior", "three", "two", "four", "several", "five", "six", "similar",
+                      "other", "many", "multiple", "dozen", "numerous"})  # fmt: skip
+_SYMBOL = re.compile(r"\bS/(?:RES/)?\d{4}/\d+|\bA/(?:RES/)?\d+/\w+|\b[Rr]esolution\s+(\d{3,4})\b(?:\s*\(\d{4}\))?")
+_REFER = frozenset({"refer", "referral", "investigate", "prosecute", "ask"})
+COURT = "International Criminal Court"
+
+
+@dataclass(frozen=True, slots=True)
+class Drafts:
+    """Know the draft that a story is about."""
+
+    story: Story
+    focus: str
+
+    @classmethod
+    def of(cls, story: Story) -> Drafts:
+        """Find the fullest description of the draft that a story speaks of."""
+        best = ""
+        for _, sentence in story.sentences():
+            for token in sentence:
+                if token.lemma_.lower() in _CORE and not _is_other(token):
+                    described = _describe(story, token)
+                    if len(described.split()) > len(best.split()) and "referring" in described or not best and described:
+                        best = described
+        return cls(story, best or "draft resolution")
+
+    def name(self, tokens: list[Token]) -> str:
+        """Return the name of what these heads mean; the draft in focus where they say no more."""
+        heads = [t for t in tokens if t.lemma_.lower() in DRAFT_NOUNS]
+        if not heads:
+            return self.focus
+        head = heads[0]
+        symbol = _SYMBOL.search(subtree_span(head).text)
+        if symbol:
+            return symbol.group()
+        if _is_other(head):
+            return _phrase(head)
+        described = _describe(self.story, head)
+        if described and self.focus.startswith("draft resolution referring"):
+            return self.focus if _same_subject(described, self.focus) else described
+        return described if described and self.focus == "draft resolution" else self.focus
+
+
+def count_of(tokens: list[Token]) -> int | None:
+    """Return how many drafts a phrase counts: "three previous resolutions"."""
+    words = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+             "eleven": 11, "twelve": 12, "dozen": 12}  # fmt: skip
+    for token in tokens:
+        for child in token.children:
+            if child.dep_ == "nummod" and token.tag_ == "NNS":
+                text = child.lower_.replace(",", "")
+                return words.get(text) or (int(text) if text.isdigit() else None)
+    return None
+
+
+def _is_other(token: Token) -> bool:
+    return any(c.lower_ in _EARLIER for c in token.children) or token.tag_ == "NNS"
+
+
+def _phrase(head: Token) -> str:
+    span = subtree_span(head)
+    text = re.split(r"\s*(?:,| that | which | on \d)", span.text)[0]
+    return re.sub(r"^(the|a|an|its|their)\s+", "", text, flags=re.IGNORECASE).strip(' "“”')[:90]
+
+
+def _describe(story: Story, head: Token) -> str:
+    """Return "draft resolution referring Syria to the …", "… on Syria", or nothing where nothing is said."""
+    span = subtree_span(head)
+    subject = _subject(story, head, span)
+    lemmas = {t.lemma_.lower() for t in span}
+    court = any(m.entry.kind == "court" for m in story.mentions(span))
+    if subject and court and lemmas & _REFER:
+        return f"draft resolution referring {subject} to the {COURT}"
+    topic = next((t.lower_ for t in head.children if t.dep_ == "compound" and t.pos_ == "NOUN"
+                  and t.lower_ not in DRAFT_NOUNS | {"security", "council"}), "")  # fmt: skip
+    if subject:
+        return f"{topic} draft resolution on {subject}".strip()
+    return f"{topic} draft resolution".strip() if topic else ""
+
+
+def _subject(story: Story, head: Token, span: Span) -> str:
+    places = [m for m in story.mentions(span) if m.is_state and not _is_author(span, m)]
+    on = [m for m in places if span.doc[m.start - 1].lower_ in ("on", "in", "over", "about", "for")] if places else []
+    chosen = (on or places)[:1]
+    return chosen[0].entry.name if chosen else ""
+
+
+def _is_author(span: Span, mention: Mention) -> bool:
+    after = span.doc[mention.end].lower_ if mention.end < len(span.doc) else ""
+    before = span.doc[mention.start - 1].lower_ if mention.start > span.start else ""
+    return after in ("-", "'s", "’s") or before == "by" or mention.form == "demonym" and after in DRAFT_NOUNS
+
+
+def _same_subject(described: str, focus: str) -> bool:
+    names = re.findall(r"[A-Z]\w+", described)
+    return all(n in focus for n in names)

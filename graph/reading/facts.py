@@ -1,0 +1,96 @@
+"""Make facts of candidates: evidence, identifiers, and each fact once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from graph.idents import fact_id
+from graph.model import Fact
+from graph.reading.candidates import Candidate
+from graph.reading.story import Story
+
+EVENTS = frozenset({"vote", "veto", "sponsor", "treaty_status", "refer", "case_filed"})
+_MAX_QUOTE = 420  # characters; beyond it the sentence is cut down to what lies between the roles
+
+
+def assemble(
+    story: Story, candidates: Iterable[Candidate], confidence: Mapping[str, float], extractor: str
+) -> tuple[Fact, ...]:
+    """Return the facts in the order of the text, without repetition."""
+    facts = [_fact(story, c, confidence, extractor) for c in _best(list(candidates), story)]
+    unique = {f.id: f for f in sorted(facts, key=lambda f: (f.start, f.end, f.type, f.id), reverse=True)}
+    return tuple(sorted(unique.values(), key=lambda f: (f.start, f.end, f.type, f.actor, f.target or "", f.id)))
+
+
+def _best(candidates: list[Candidate], story: Story) -> list[Candidate]:
+    """Keep one candidate for the same statement in one sentence, and the more telling one of two."""
+    kept: dict[tuple[object, ...], Candidate] = {}
+    for candidate in candidates:
+        key = _key(candidate, story)
+        if key not in kept or _rank(candidate) > _rank(kept[key]):
+            kept[key] = candidate
+    return _without_vague(list(kept.values()), story)
+
+
+def _key(candidate: Candidate, story: Story) -> tuple[object, ...]:
+    trigger = candidate.trigger
+    sentence = (story.place(trigger), trigger.sent.start)
+    family = "accuse" if candidate.type == "find" else candidate.type
+    same = (family, candidate.actor.name, candidate.target and candidate.target.name, candidate.crime)
+    if candidate.type == "figure":
+        return (*same, *sentence, str(candidate.value), candidate.object)
+    if candidate.type == "call_for":
+        return (*same, *sentence)
+    return (*same, *sentence, candidate.verdict[0], str(candidate.value) if candidate.type != "veto" else "")
+
+
+def _rank(candidate: Candidate) -> tuple[int, ...]:
+    return (candidate.actor.speaker is not None, candidate.value is not None, candidate.object is not None,
+            -candidate.trigger.i)  # fmt: skip
+
+
+def _without_vague(candidates: list[Candidate], story: Story) -> list[Candidate]:
+    """Drop "other" beside a named crime, and a missing target beside a named one."""
+    named = {_scope(c, story) for c in candidates if c.crime not in (None, "other")}
+    aimed = {(c.type, c.actor.name, story.place(c.trigger), c.trigger.sent.start) for c in candidates if c.target}
+    return [
+        c for c in candidates
+        if not (c.type in ("accuse", "find") and c.crime == "other" and _scope(c, story) in named)
+        and not (c.type in ("call_for", "deny") and c.target is None
+                 and (c.type, c.actor.name, story.place(c.trigger), c.trigger.sent.start) in aimed)
+    ]  # fmt: skip
+
+
+def _scope(c: Candidate, story: Story) -> tuple[object, ...]:
+    return (c.actor.name, c.target and c.target.name, story.place(c.trigger), c.trigger.sent.start)
+
+
+def _fact(story: Story, c: Candidate, confidence: Mapping[str, float], extractor: str) -> Fact:
+    start, end = _span(story, c)
+    document = story.document
+    target = c.target.name if c.target else None
+    status, modality = c.verdict
+    return Fact(
+        id=fact_id(document.id, c.type, c.actor.name, target, c.object, start, end, c.crime, c.value),
+        document=document.id, type=c.type, actor=c.actor.name, actor_id=c.actor.iri, speaker=c.actor.speaker,
+        target=target, target_id=c.target.iri if c.target else None, object=c.object, crime=c.crime,
+        statute=c.statute, value=c.value, date=c.date, status=status, modality=modality,
+        quote=document.text[start:end], start=start, end=end, via=c.actor.via,
+        confidence=confidence.get(c.frame, confidence.get(c.type, 0.5)), extractor=extractor,
+    )  # fmt: skip
+
+
+def _span(story: Story, c: Candidate) -> tuple[int, int]:
+    """Return the place of the shortest text that carries the fact: from its first role to its last."""
+    sentence = c.trigger.sent
+    tokens = [t for t in c.evidence if t.sent == sentence]
+    start = min(t.left_edge.i for t in tokens)
+    end = max(t.right_edge.i for t in tokens) + 1
+    if c.trigger.doc[start:end].end_char - c.trigger.doc[start:end].start_char > _MAX_QUOTE:
+        start, end = min(t.i for t in tokens), max(t.i for t in tokens) + 1
+    start, end = max(start, sentence.start), min(end, sentence.end)
+    while start < end - 1 and c.trigger.doc[start].is_space:
+        start += 1
+    while end - 1 > start and (c.trigger.doc[end - 1].is_space or c.trigger.doc[end - 1].text in (",", ";", ":")):
+        end -= 1
+    return story.original(c.trigger.doc[start:end])

@@ -1,0 +1,110 @@
+"""Know what a text is talking about: the state in focus, what "the council" and "it" stand for."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from graph.gazetteer import Entry
+from graph.reading.mentions import Mention
+from graph.reading.people import Actor
+from graph.reading.story import Story
+from graph.reading.words import Words
+
+_LOOK_BACK = 6  # sentences
+_DEFINITE = frozenset({"the", "this", "that", "its", "their", "his", "her"})
+_SMALL = frozenset({"of", "the", "for", "on", "and", "in", "to"})
+
+
+class Focus:
+    """Answer what a definite noun or a pronoun may refer to."""
+
+    def __init__(self, story: Story, words: Words) -> None:
+        self._story = story
+        self._words = words
+        self._aliases = dict(_aliases(story))
+
+    def state(self, token: Token) -> Entry | None:
+        """Return the state that "the government" means here: the one most spoken of around it."""
+        near: Counter[Entry] = Counter()
+        place = self._story.place(token)
+        for index, names in enumerate(self._story.names[: place + 1]):
+            for mention in names.all:
+                if mention.is_state and (index < place or mention.start < token.i):
+                    near[mention.entry] += 3 if place - index <= 1 else 1
+        if not near:
+            near = Counter({e: n for e, n in self._story.counts().items() if e.kind == "state"})
+        best = sorted(near.items(), key=lambda item: (-item[1], item[0].id))
+        return best[0][0] if best else None
+
+    def definite(self, token: Token) -> Actor | None:
+        """Return what "the council", "the SOC" or "the regime" refers to, or None."""
+        lemma = token.lemma_.lower()
+        alias = self._aliases.get(token.text)
+        if alias:
+            return Actor.of(alias)
+        if not _is_definite(token):
+            return None
+        if lemma in self._words.focus_state and not _is_specified(token):
+            state = self.state(token)
+            return Actor.of(state, "focus") if state else None
+        kinds = self._words.generic.get(lemma)
+        if kinds is None or _is_specified(token):
+            return None
+        mention = next((m for m in self._earlier(token) if _fits(m, lemma, kinds)), None)
+        return Actor.of(mention.entry, "coreference") if mention else None
+
+    def candidates(self, token: Token) -> Iterator[Token]:
+        """Yield the heads of phrases that a pronoun may stand for, the likeliest first."""
+        sentence = token.sent
+        yield from (t for t in sentence if t.i < token.i - 1 and t.dep_ in ("nsubj", "nsubjpass", "pobj")
+                    and _is_noun(t) and t.head != token.head and t.dep_ != "pobj")  # fmt: skip
+        for count, earlier in enumerate(self._story.before(token)):
+            if count >= _LOOK_BACK:
+                return
+            heads = [t for t in earlier if _is_noun(t)]
+            yield from (t for t in heads if t.dep_ in ("nsubj", "nsubjpass"))
+            yield from (t for t in reversed(heads) if t.dep_ in ("pobj", "dobj", "appos", "conj"))
+
+    def _earlier(self, token: Token) -> Iterator[Mention]:
+        place = self._story.place(token)
+        here = [m for m in self._story.names[place].all if m.end <= token.i]
+        yield from reversed(here)
+        for names in reversed(self._story.names[:place]):
+            yield from reversed(names.all)
+
+
+def _is_noun(token: Token) -> bool:
+    return token.pos_ in ("NOUN", "PROPN") and token.ent_type_ not in ("DATE", "TIME", "CARDINAL", "MONEY")
+
+
+def _is_definite(token: Token) -> bool:
+    return any(c.lower_ in _DEFINITE and c.dep_ in ("det", "poss") for c in token.children)
+
+
+def _is_specified(token: Token) -> bool:
+    """Tell whether a name or number beside the noun makes it more than "the council"."""
+    marks = [c for c in token.children if c.dep_ in ("compound", "nmod", "nummod", "poss", "amod")]
+    return any(c.pos_ in ("PROPN", "NUM") or c.ent_type_ == "NORP" for c in marks)
+
+
+def _fits(mention: Mention, lemma: str, kinds: tuple[str, ...]) -> bool:
+    if mention.entry.kind not in kinds:
+        return False
+    names = " ".join((mention.entry.name, *mention.entry.names)).lower()
+    special = lemma not in ("group", "organization", "organisation", "body", "agency", "monitor", "watchdog", "ngo")
+    return not special or lemma in names.replace("-", " ").split() or mention.entry.kind == "court"
+
+
+def _aliases(story: Story) -> Iterator[tuple[str, Entry]]:
+    """Yield the short names that a text gives in brackets: "Syrian Opposition Coalition (SOC)"."""
+    for parsed, names in zip(story.passages, story.names, strict=True):
+        doc = parsed.doc
+        for mention in names.all:
+            at = mention.end
+            if mention.is_actor and at + 2 < len(doc) and doc[at].text == "(" and doc[at + 2].text == ")":
+                short = doc[at + 1].text.strip("“”\"'")
+                if short.isupper() and len(short) > 1 and names.at(at + 1) is None:
+                    yield short, mention.entry

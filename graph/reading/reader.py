@@ -1,0 +1,123 @@
+"""Read documents into facts."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from spacy.tokens import Token
+
+from graph.errors import OntologyError
+from graph.gazetteer import Gazetteer
+from graph.model import Document, Reading
+from graph.paths import lexicon_dir
+from graph.reading.builders import build
+from graph.reading.candidates import Candidate, matches
+from graph.reading.clean import passages
+from graph.reading.crimes import CrimeWords
+from graph.reading.dates import stated_publication
+from graph.reading.figures import FigureWords, figures
+from graph.reading.facts import EVENTS, assemble
+from graph.reading.frames import Frame, load_frames
+from graph.reading.mentions import NameMatcher
+from graph.reading.parse import Parsed, Parser
+from graph.reading.scene import Scene
+from graph.reading.story import Story
+from graph.reading.tallies import tallies
+from graph.reading.words import Words, load_yaml
+
+VERSION = "0.1.0"
+_CODE = Path(__file__).resolve().parent
+
+
+class Reader:
+    """Hold the model, the names and the frames, and read documents with them."""
+
+    extractor = f"ostrakon-rules/{VERSION}"
+
+    def __init__(self, gazetteer: Gazetteer, frames_dir: Path) -> None:
+        self._gazetteer = gazetteer
+        self._parser = Parser()
+        self._words = Words.load(frames_dir / "words.yml")
+        self._names = NameMatcher(gazetteer, self._parser.language)
+        self._crimes = CrimeWords.load(frames_dir / "crimes.yml", gazetteer, self._parser.language)
+        self._figures = FigureWords.load(frames_dir / "figures.yml")
+        self._confidence = _confidence(frames_dir / "confidence.yml")
+        self._frames = _index(load_frames(frames_dir))
+        self._possessives = frozenset(
+            e.name for e in gazetteer.entries if e.kind == "state" and e.name.isalpha()
+        ) | {"Britain", "Assad", "America"}
+        self.fingerprint = _fingerprint(self._parser.model, frames_dir, gazetteer.fingerprint)
+        self.settings = f"parser={self._parser.model}"
+
+    @classmethod
+    def load(cls, gazetteer: Gazetteer, frames_dir: Path | None = None) -> Reader:
+        """Load the model and the frames; raise OntologyError for a file that cannot be used."""
+        return cls(gazetteer, frames_dir or lexicon_dir() / "frames")
+
+    def read(self, document: Document) -> Reading:
+        """Return what a document says."""
+        published = document.published or stated_publication(document.text)
+        parsed = list(self._parser.parse(passages(document.text, self._possessives)))
+        story = Story.of(replace(document, published=published), parsed, [self._names.find(p.doc) for p in parsed])
+        scene = Scene(story, self._words, self._crimes, self._gazetteer)
+        facts = assemble(story, self._candidates(scene), self._confidence, self.extractor)
+        return Reading(document, facts, self.extractor)
+
+    def read_many(self, documents: Iterable[Document]) -> Iterator[Reading]:
+        """Read documents in order."""
+        for document in documents:
+            yield self.read(document)
+
+    def _candidates(self, scene: Scene) -> Iterator[Candidate]:
+        for parsed in scene.story.passages:
+            for token in parsed.doc:
+                for candidate in self._at(scene, parsed, token):
+                    if not parsed.passage.heading or candidate.type in EVENTS:
+                        yield candidate
+
+        yield from figures(scene, self._figures)
+        yield from tallies(scene)
+
+    def _at(self, scene: Scene, parsed: Parsed, token: Token) -> Iterator[Candidate]:
+        for frame in self._fitting(scene, token):
+            for match in matches(frame, token, scene):
+                yield from build(match)
+
+    def _fitting(self, scene: Scene, token: Token) -> Iterator[Frame]:
+        part = {"VERB": "verbs", "AUX": "verbs", "NOUN": "nouns", "PROPN": "nouns", "ADJ": "adjectives"}.get(token.pos_)
+        if part is None:
+            return
+        yield from self._frames[part].get(token.lemma_.lower(), ())
+        if part == "nouns":
+            crime = scene.crime_at(token)
+            if crime and token.i == crime.end - 1:
+                yield from self._frames[part].get("$crime", ())
+
+
+def _index(frames: tuple[Frame, ...]) -> Mapping[str, Mapping[str, list[Frame]]]:
+    found: dict[str, dict[str, list[Frame]]] = {p: defaultdict(list) for p in ("verbs", "nouns", "adjectives")}
+    for frame in frames:
+        for part, index in found.items():
+            for word in getattr(frame, part):
+                index[word].append(frame)
+    return found
+
+
+def _confidence(path: Path) -> dict[str, float]:
+    data = load_yaml(path)
+    for key, value in data.items():
+        if not isinstance(value, (int, float)) or not 0 <= value <= 1:
+            raise OntologyError(f"{key!r} must be a number from 0 to 1", where=str(path))
+    return {str(k): float(v) for k, v in data.items()}
+
+
+def _fingerprint(model: str, frames_dir: Path, gazetteer: str) -> str:
+    """Return a hash of all that a reading depends on beside the text."""
+    total = hashlib.sha256(f"{VERSION}\0{model}\0{gazetteer}".encode())
+    for path in [*sorted(frames_dir.glob("*.yml")), *sorted(_CODE.glob("*.py"))]:
+        total.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+    return total.hexdigest()

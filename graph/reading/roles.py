@@ -1,0 +1,145 @@
+"""Follow a frame's paths through a parse, and check its conditions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from spacy.tokens import Token
+
+from graph.reading import clauses
+from graph.reading.frames import Conditions
+from graph.reading.parse import subtree_span
+
+Test = Callable[[Token], bool]
+Step = Callable[[Token], list[Token]]
+_SHALLOW = frozenset({"governor", "whole"})
+_MODIFYING = frozenset({"amod", "compound", "nmod", "npadvmod", "poss"})
+
+
+def follow(token: Token, path: str) -> list[Token]:
+    """Return the tokens at the end of the first alternative of a path that leads anywhere."""
+    for alternative in path.split("|") if path else ():
+        here = [token]
+        for step in alternative.split(">"):
+            here = [t for h in here for t in _step(h, step)]
+        if here:
+            return list(dict.fromkeys(here))
+    return []
+
+
+def holds(token: Token, conditions: Conditions, tests: Mapping[str, Test], *, deep: bool = False) -> bool:
+    """Tell whether each role has a head (deep: any word below it) among its words or passing its test."""
+    return all(_meets(token, path, words, tests, deep=deep) for path, words in conditions)
+
+
+def fails(token: Token, conditions: Conditions, tests: Mapping[str, Test]) -> bool:
+    """Tell whether any role has, anywhere below it, one of the words that rule a frame out."""
+    return any(_meets(token, path, words, tests, deep=path not in _SHALLOW) for path, words in conditions)
+
+
+def _meets(token: Token, path: str, words: tuple[str, ...], tests: Mapping[str, Test], *, deep: bool) -> bool:
+    if path == "sentence":
+        scope = list(token.sent)
+    else:
+        heads = follow(token, path)
+        if "-" in words and not heads:
+            return True
+        heads = [c for h in heads for c in clauses.conjuncts(h)] if heads else []
+        scope = [t for h in heads for t in subtree_span(h)] if deep else heads
+    return any(_is(t, word, tests) for t in scope for word in words)
+
+
+def _is(token: Token, word: str, tests: Mapping[str, Test]) -> bool:
+    if word.startswith("$"):
+        return tests[word](token)
+    return word in (token.lemma_.lower(), token.lower_)
+
+
+def _step(token: Token, step: str) -> list[Token]:
+    known = _STEPS.get(step)
+    return known(token) if known else clauses.prepositional(token, step.split("/"))
+
+
+def _modifiers(token: Token) -> list[Token]:
+    found = [c for c in token.children if c.dep_ in _MODIFYING and c.i < token.i]
+    return [t for c in found for t in (c, *(d for d in c.children if d.dep_ in _MODIFYING | {"npadvmod"}))]
+
+
+def _participles(token: Token) -> list[Token]:
+    return [c for c in token.children if c.dep_ in ("acl", "amod") and c.tag_ in ("VBN", "VBG", "VBD")]
+
+
+def _relatives(token: Token) -> list[Token]:
+    return [c for c in token.children if c.dep_ == "relcl"]
+
+
+def _of_dep(*names: str) -> Step:
+    return lambda token: [c for c in token.children if c.dep_ in names]
+
+
+def _whole(token: Token) -> list[Token]:
+    """Return the noun of which this is a part: "use" in "use of the veto"."""
+    if token.dep_ == "pobj" and token.head.head.pos_ in ("NOUN", "PROPN"):
+        return [token.head.head]
+    if token.dep_ == "conj" and token.head.pos_ in ("NOUN", "PROPN"):
+        return _whole(token.head)
+    return [token.head] if token.dep_ in ("compound", "amod", "nmod") and token.head.pos_ == "NOUN" else []
+
+
+def _outer(token: Token) -> list[Token]:
+    """Return the subjects of the nearest verb above the one that governs the token."""
+    verb = clauses.governor(token)
+    for _ in range(4):
+        if verb.head == verb:
+            return []
+        verb = clauses.governor(verb.head) if verb.head.pos_ not in ("VERB", "AUX") else verb.head
+        found = [t for t in clauses.subjects(verb) if t.pos_ in ("NOUN", "PROPN")]
+        if found:
+            return found
+    return []
+
+
+def _inverted(token: Token) -> list[Token]:
+    verb = clauses.governor(token)
+    own = [c.i for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
+    return [token] if own and token.i < min(own) and token.tag_ == "MD" else []
+
+
+def _nearby(token: Token) -> list[Token]:
+    sentence = token.sent
+    before = [token.doc[sentence.start - 1].sent.root] if sentence.start > 0 else []
+    return [sentence.root, *before]
+
+
+def _saying(token: Token) -> list[Token]:
+    verb = token
+    while verb.dep_ == "conj" and verb.head != verb:
+        verb = verb.head
+    return [verb.head] if verb.dep_ in ("ccomp", "xcomp") else []
+
+
+_STEPS: dict[str, Step] = {
+    "outer": _outer,
+    "whole": _whole,
+    "inverted": _inverted,
+    "nearby": _nearby,
+    "saying": _saying,
+    "sentence": lambda token: [token.sent.root],
+    "appositive": lambda token: [token.head] if token.dep_ == "appos" else [],
+    "self": lambda token: [token],
+    "subject": clauses.subjects,
+    "object": clauses.objects,
+    "agent": lambda token: clauses.subjects(token) if clauses.is_passive(token) else [],
+    "possessive": clauses.possessors,
+    "modifier": _modifiers,
+    "infinitive": clauses.infinitives,
+    "that": clauses.complements,
+    "gerund": lambda token: clauses.gerunds(token, ("of", "for", "in", "by", "from", "with", "to", "against")) or [
+        c for c in token.children if c.dep_ == "xcomp" and c.tag_ == "VBG"],
+    "participle": _participles,
+    "relative": _relatives,
+    "governor": lambda token: [clauses.governor(token)],
+    "attribute": _of_dep("attr", "acomp", "oprd"),
+    "apposition": _of_dep("appos"),
+    "adverbial": _of_dep("advcl"),
+}

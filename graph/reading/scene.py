@@ -1,0 +1,113 @@
+"""Bring together what is known about one story, for frames to be read against."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from spacy.tokens import Span, Token
+
+from graph.gazetteer import Gazetteer
+from graph.reading.actors import Resolver
+from graph.reading.attribution import Attribution
+from graph.reading.crimes import CrimeMention, CrimeWords
+from graph.reading.drafts import Drafts
+from graph.reading.people import Actor, People
+from graph.reading.roles import Test
+from graph.reading.story import Story
+from graph.reading.words import Words
+
+_COURT_NOUNS = frozenset({"court", "tribunal", "icc", "icj", "hague"})
+_TREATY_NOUNS = frozenset({"statute", "treaty", "convention", "court", "icc", "pact", "agreement", "protocol", "covenant"})
+_COUNCIL_NOUNS = frozenset({"council", "un", "u.n.", "unsc", "assembly", "resolution"})
+
+
+@dataclass
+class Scene:
+    """Carry a story with its actors, speakers, crimes and drafts."""
+
+    story: Story
+    words: Words
+    crimes: CrimeWords
+    gazetteer: Gazetteer
+
+    def __post_init__(self) -> None:
+        self.people = People(self.story, self.words)
+        self.resolver = Resolver(self.story, self.people, self.words)
+        self.attribution = Attribution(self.story, self.resolver, self.words, self.gazetteer)
+        self.drafts = Drafts.of(self.story)
+
+    @cached_property
+    def published(self) -> str | None:
+        """Return the day of publication, as given."""
+        return self.story.document.published
+
+    @cached_property
+    def about_council(self) -> bool:
+        """Tell whether the text speaks of the Security Council, the Assembly or the UN at all."""
+        names = {e.name for e in self.story.counts()}
+        return bool(names & {"UN Security Council", "United Nations", "UN General Assembly", "UN Human Rights Council"})
+
+    @cached_property
+    def crime_tokens(self) -> Mapping[tuple[int, int], CrimeMention]:
+        """Return the crimes named in the story by passage and token."""
+        found = {}
+        for place, parsed in enumerate(self.story.passages):
+            for mention in self.crimes.find(parsed.doc[:]):
+                for i in range(mention.start, mention.end):
+                    found[place, i] = mention
+        return found
+
+    def crimes_in(self, span: Span) -> list[str]:
+        """Return the crimes named in a span, each once, in order."""
+        place = self.story.place(span[0])
+        found = [m.crime for t in span if (m := self.crime_tokens.get((place, t.i)))]
+        return list(dict.fromkeys(found))
+
+    def crime_at(self, token: Token) -> CrimeMention | None:
+        """Return the crime that a token names."""
+        return self.crime_tokens.get((self.story.place(token), token.i))
+
+    def actors(self, tokens: list[Token]) -> list[Actor]:
+        """Resolve phrases to actors, each once."""
+        found: dict[tuple[str, str | None], Actor] = {}
+        for token in tokens:
+            for actor in self.attribution.actors(token):
+                found.setdefault((actor.name, None), actor)
+        return list(found.values())
+
+    @cached_property
+    def tests(self) -> Mapping[str, Test]:
+        """Return what `$words` in frames stand for."""
+        return {
+            "$any": lambda t: True,
+            "$verb": lambda t: t.pos_ == "VERB",
+            "$inquiry": lambda t: any(self.is_inquiry(a) for a in self.attribution.actors(t)),
+            "$demonym": lambda t: self._is_demonym(t),
+            "$crime": lambda t: self.crime_at(t) is not None,
+            "$draft": lambda t: t.lemma_.lower() in self.words.draft,
+            "$victim": lambda t: t.lemma_.lower() in self.words.victim,
+            "$court": lambda t: self._named(t, ("court",)) or t.lower_ in _COURT_NOUNS,
+            "$treaty": lambda t: self._named(t, ("statute", "provision", "court")) or t.lemma_.lower() in _TREATY_NOUNS,
+            "$law": lambda t: self._named(t, ("statute", "provision", "resolution")),
+            "$actor": lambda t: bool([a for a in self.attribution.actors(t) if a.iri]),
+            "$somebody": lambda t: bool(self.attribution.actors(t)),
+            "$state": lambda t: any(a.kind == "state" for a in self.attribution.actors(t)),
+            "$permanent": lambda t: any(a.iri in self.gazetteer.permanent_members for a in self.attribution.actors(t)),
+            "$council": lambda t: self._named(t, ("body",)) or t.lower_ in _COUNCIL_NOUNS,
+            "$number": lambda t: t.pos_ == "NUM",
+        }
+
+    def is_inquiry(self, actor: Actor) -> bool:
+        """Tell whether what an actor says is a finding: courts, commissions, UN human rights offices."""
+        name = actor.name.lower()
+        return actor.kind == "court" or any(word in name for word in self.words.inquiry_names)
+
+    def _is_demonym(self, token: Token) -> bool:
+        mention = self.story.mention(token)
+        return mention is not None and mention.form == "demonym" and mention.is_state
+
+    def _named(self, token: Token, kinds: tuple[str, ...]) -> bool:
+        mention = self.story.mention(token)
+        return mention is not None and mention.entry.kind in kinds

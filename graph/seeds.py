@@ -1,0 +1,218 @@
+"""Load seed documents: a folder each, with what it is, our digest of it and, where at hand, the original."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence, Set
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic_core import ErrorDetails
+
+from graph.errors import SeedError
+from graph.model import Document
+from graph.reading.intake import document_from_file
+
+SOURCE, DIGEST, ORIGINAL = "source.yml", "digest.txt", "original.txt"
+_MAX_SOURCE_BYTES = 64 * 1024
+# What the YAML library lets through: 2014-02-31, an empty !!int, [[[[… and their like.
+_YAML_SLIPS = (ValueError, TypeError, LookupError, AttributeError, RecursionError)
+
+_Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, pattern=r"^[^\n\r\x00]+$")]
+
+
+class Original(BaseModel):
+    """Describe the publisher's own text: its length in characters and bytes, and the SHA-256 of the bytes."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    characters: Annotated[int, Field(gt=0)]
+    bytes: Annotated[int, Field(gt=0)]
+    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+
+
+class Source(BaseModel):
+    """Describe a seed document; `title` stands in square brackets where the publisher gave none."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    publisher: _Line
+    title: _Line | None = None
+    published: datetime.date | None = None
+    address: Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"{}|\\^`]+$")] | None = None
+    language: Literal["en"] = "en"
+    original: Original | None = None
+
+
+def load_seeds(folders: Sequence[Path], originals: Path | None = None) -> list[Document]:
+    """Return the documents of these folders by id; raise SeedError, or DocumentError for an unfit text.
+
+    A folder is a seed, or holds seeds. The original is read instead of the digest where `originals` holds a
+    file with its SHA-256 (under any name) or `original.txt` lies in the seed; it must be the one described.
+    """
+    seeds = [seed for folder in folders for seed in _seeds_in(folder)]
+    sources = {seed: _source(seed / SOURCE) for seed in seeds}
+    found = _originals(originals, sources) if originals else {}
+    documents: dict[str, Document] = {}
+    for seed, source in sources.items():
+        document = _document(seed, source, found.get(seed))
+        if document.id in documents:
+            raise SeedError(f"a second seed is called {document.id!r}", where=str(seed), hint="rename it")
+        documents[document.id] = document
+    return [documents[name] for name in sorted(documents)]
+
+
+def read_source(path: Path) -> Source:
+    """Return what a `source.yml` says; raise SeedError that names file, key and what is allowed."""
+    return _source(path)
+
+
+def _seeds_in(folder: Path) -> Iterator[Path]:
+    if not folder.is_dir():
+        raise SeedError("no such folder", where=str(folder))
+    if any((folder / name).exists() for name in (SOURCE, DIGEST, ORIGINAL)):
+        yield folder if folder.name not in ("", "..") else folder.resolve()
+        return
+    inside = sorted(
+        path for path in folder.iterdir() if path.is_dir() and not path.name.startswith((".", "_"))
+    )
+    if not inside:
+        hint = f"a seed is a folder with {SOURCE} and {DIGEST}"
+        raise SeedError("no seed here", where=str(folder), hint=hint)
+    yield from inside
+
+
+class _Loader(yaml.SafeLoader):
+    """Read YAML, refusing a key that is given twice."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        keys = [self.construct_object(key, deep=True) for key, _ in node.value]
+        twice = next((key for at, key in enumerate(keys) if key in keys[:at]), None)
+        if twice is not None:
+            raise yaml.constructor.ConstructorError(
+                None, None, f"the key {twice!r} is given twice", node.start_mark
+            )
+        return super().construct_mapping(node, deep=deep)
+
+
+def _source(path: Path) -> Source:
+    data = _yaml(path)
+    if not isinstance(data, Mapping):
+        raise SeedError("not a list of keys and values", where=str(path), hint=_allowed(()))
+    try:
+        return Source.model_validate(dict(data))
+    except ValidationError as error:
+        faults = error.errors(include_url=False, include_input=False)
+        raise SeedError(
+            "; ".join(map(_fault, faults)), where=str(path), hint=_allowed(faults[0]["loc"])
+        ) from error
+
+
+def _yaml(path: Path) -> object:
+    if not path.is_file():
+        raise SeedError(f"{SOURCE} is missing", where=str(path.parent), hint="it says whose text this is")
+    data = path.read_bytes()
+    if len(data) > _MAX_SOURCE_BYTES:
+        raise SeedError(f"longer than {_MAX_SOURCE_BYTES:,} bytes", where=str(path))
+    try:
+        return _Loader(data.decode("utf-8")).get_single_data()
+    except UnicodeDecodeError as error:
+        raise SeedError(f"not UTF-8 (byte {error.start})", where=str(path)) from error
+    except (yaml.YAMLError, *_YAML_SLIPS) as error:
+        raise SeedError(f"not YAML: {_reason(error)}", where=f"{path}{_line(error)}") from error
+
+
+def _reason(error: Exception) -> str:
+    return str(getattr(error, "problem", None) or error).splitlines()[0]
+
+
+def _line(error: Exception) -> str:
+    mark = getattr(error, "problem_mark", None)
+    return f":{mark.line + 1}" if mark is not None else ""
+
+
+def _fault(fault: ErrorDetails) -> str:
+    key = ".".join(map(str, fault["loc"]))
+    if fault["type"] == "extra_forbidden":
+        return f"unknown key {key!r}"
+    if fault["type"] == "missing":
+        return f"the key {key!r} is missing"
+    message = fault["msg"]
+    return f"{key}: {message[:1].lower()}{message[1:]}"
+
+
+def _allowed(place: tuple[int | str, ...]) -> str:
+    inside = len(place) > 1 and place[0] == "original"
+    model, name = (Original, " in 'original'") if inside else (Source, "")
+    return f"allowed{name}: {', '.join(model.model_fields)}"
+
+
+def _originals(folder: Path, sources: Mapping[Path, Source]) -> dict[Path, Path]:
+    """Match the files of a folder to seeds, by the hash of their bytes."""
+    if not folder.is_dir():
+        raise SeedError("no such folder of originals", where=str(folder))
+    files = sorted(path for path in folder.iterdir() if path.is_file())
+    wanted = {seed: source.original for seed, source in sources.items() if source.original}
+    hashes = _hashes(files, {original.bytes for original in wanted.values()})
+    named = {path.name: path for path in files}
+    found: dict[Path, Path] = {}
+    for seed, original in wanted.items():
+        # A file under the seed's name promises its original: the check of its hash will say that it is not.
+        path = hashes.get(original.sha256) or named.get(f"{seed.name}.txt")
+        if path is not None:
+            found[seed] = path
+    if not found:
+        raise SeedError("no file here is the original of any seed", where=str(folder))
+    return found
+
+
+def _hashes(files: Sequence[Path], lengths: Set[int]) -> dict[str, Path]:
+    """Hash the files that are as long as an original, and no others: the folder may hold large ones."""
+    alike = [path for path in files if path.stat().st_size in lengths]
+    return {hashlib.sha256(path.read_bytes()).hexdigest(): path for path in reversed(alike)}
+
+
+def _document(seed: Path, source: Source, given: Path | None) -> Document:
+    beside = seed / ORIGINAL
+    original = given or (beside if beside.is_file() else None)
+    path = original or seed / DIGEST
+    if not path.is_file():
+        hint = f"a seed needs {DIGEST} or {ORIGINAL}"
+        raise SeedError(f"{DIGEST} is missing", where=str(seed), hint=hint)
+    if original is None and source.original is None:
+        hint = f"describe it under 'original' in {SOURCE}, or name the text {ORIGINAL} if it is no digest"
+        raise SeedError(
+            "a digest of what? The original is not described", where=str(seed / SOURCE), hint=hint
+        )
+    if original is not None and source.original is not None:
+        _check(original, source.original)
+    return dataclasses.replace(
+        document_from_file(path, published=source.published.isoformat() if source.published else None),
+        id=seed.name,
+        title=source.title,
+        publisher=source.publisher,
+        address=source.address,
+        language=source.language,
+        origin="digest" if original is None else "original",
+        digest_of=source.original.sha256 if original is None and source.original else None,
+    )
+
+
+def _check(path: Path, original: Original) -> None:
+    hint = f"give the text that {SOURCE} describes, or correct {SOURCE}"
+    size = path.stat().st_size
+    if size != original.bytes:
+        raise SeedError(
+            f"has {size:,} bytes, not the {original.bytes:,} described", where=str(path), hint=hint
+        )
+    data = path.read_bytes()
+    if hashlib.sha256(data).hexdigest() != original.sha256:
+        raise SeedError("its SHA-256 is not the one described", where=str(path), hint=hint)
+    characters = len(data.decode("utf-8", "replace"))
+    if characters != original.characters:
+        message = f"has {characters:,} characters, not the {original.characters:,} described"
+        raise SeedError(message, where=str(path), hint=hint)

@@ -1,0 +1,19 @@
+"""Keep the graph: one protocol to read and write it, one embedded engine behind it."""
+
+from graph.store.base import base_of
+from graph.store.embedded import open_generation, open_store
+from graph.store.protocol import Quarantined, Results, Store, Term, View, Writer
+from graph.store.syntax import syntax_error
+
+__all__ = [
+    "Quarantined",
+    "Results",
+    "Store",
+    "Term",
+    "View",
+    "Writer",
+    "base_of",
+    "open_generation",
+    "open_store",
+    "syntax_error",
+]

@@ -1,0 +1,133 @@
+"""Say what a store must do; every backend passes the same tests."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Protocol, Self
+
+from pyoxigraph import (
+    BlankNode,
+    Literal,
+    NamedNode,
+    Quad,
+    QueryBoolean,
+    QuerySolutions,
+    QueryTriples,
+    Triple,
+)
+
+Term = NamedNode | BlankNode | Literal | Triple
+Results = QuerySolutions | QueryBoolean | QueryTriples
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quarantined:
+    """Carry a fact that broke a shape: which shape, why, and where in the document it was read.
+
+    `fact` is the fact as JSON; `start` and `end` are characters of the document's text, `line` counts from 1.
+    """
+
+    fact: Mapping[str, Any]
+    document: str
+    shape: str
+    path: str | None
+    message: str
+    start: int
+    end: int
+    line: int
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the entry as a JSON object, every key present."""
+        plain = {field.name: getattr(self, field.name) for field in dataclasses.fields(self)}
+        return plain | {"fact": dict(self.fact)}
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Quarantined:
+        """Build an entry from a JSON object; raise TypeError for a key that is missing or unknown."""
+        return cls(**data)
+
+
+class View(Protocol):
+    """Read one generation; it stays whole and unchanged for as long as the view is held."""
+
+    @property
+    def generation(self) -> str:
+        """Return the name of the generation."""
+
+    @property
+    def path(self) -> Path:
+        """Return the folder of the generation; its `quads` folder is what the engine opens."""
+
+    @property
+    def manifest(self) -> Mapping[str, str]:
+        """Return the fingerprint of what each named graph was made from, by the graph's IRI."""
+
+    def query(self, sparql: str, **bindings: Term) -> Results:
+        """Answer a trusted query over the union of all graphs, with the prefixes of `graph.terms`.
+
+        A binding's variable must be projected. Consume the results in the thread that asked.
+        Raise QuerySyntaxError, QueryFailedError.
+        """
+
+    def select(self, sparql: str, **bindings: Term) -> QuerySolutions:
+        """Answer a trusted SELECT query as `query` does; raise QueryFailedError for another form."""
+
+    def quads(self, graph: NamedNode | None = None) -> Iterator[Quad]:
+        """Yield the quads of one graph, or of all."""
+
+    def graphs(self) -> list[NamedNode]:
+        """Return the named graphs that hold anything, sorted."""
+
+    def text(self, sha256: str) -> str:
+        """Return a stored text whose hash was checked anew; raise NotFoundError, StoreError."""
+
+    def quarantine(self) -> list[Quarantined]:
+        """Return what the gate refused, sorted by document and place."""
+
+
+class Writer(Protocol):
+    """Change the store: a clean exit commits everything as one generation, an error nothing."""
+
+    @property
+    def base(self) -> View | None:
+        """Return the generation that the changes start from; None where the store is new."""
+
+    def __enter__(self) -> Self:
+        """Begin; raise StoreError where another writer is at work or the folder cannot be written."""
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Commit where no error came and something changed; else leave the store as it was."""
+
+    def replace(self, graph: NamedNode, quads: Iterable[Quad], fingerprint: str) -> None:
+        """Put these quads in the place of a whole graph; raise StoreError for a quad of another graph."""
+
+    def remove(self, graph: NamedNode) -> None:
+        """Take a whole graph out; a graph that is not there stays away."""
+
+    def query(self, sparql: str, **bindings: Term) -> Results:
+        """Answer a trusted query as `View.query` does, over what the store holds after the changes so far."""
+
+    def keep_text(self, text: str) -> str:
+        """Keep a text for as long as a graph names its hash by `ost:sha256`; return the hash."""
+
+    def quarantine(self, entries: Iterable[Quarantined]) -> None:
+        """Put these entries in the place of the whole quarantine."""
+
+
+class Store(Protocol):
+    """Hold generations of the graph, of which one is in service."""
+
+    def view(self) -> View:
+        """Open the generation in service; raise StoreError where there is none or it is damaged."""
+
+    def writer(self) -> Writer:
+        """Return a writer; nothing happens before it is entered."""
+
+    def current(self) -> str | None:
+        """Return the name of the generation in service, None for a store that does not exist yet."""

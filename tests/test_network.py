@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import os
+import subprocess
+import sys
 from itertools import pairwise
 from pathlib import Path
 
@@ -206,6 +209,27 @@ def test_the_same_view_gives_the_same_network(view: View, tmp_path: Path) -> Non
     text = json.dumps(other.whole().to_json())
     assert set(json.loads(text)) == {"nodes", "edges", "truncated", "total_edges"}
     assert set(json.loads(text)["edges"][0]) == {field.name for field in dataclasses.fields(Edge)}
+
+
+def test_every_process_walks_the_same_way(tmp_path: Path) -> None:
+    sample.build(tmp_path / "s", sample.FACTS)
+    script = (
+        "import sys, json; from pathlib import Path; from graph.network import build\n"
+        "from graph.store import open_store; from graph.errors import NotFoundError\n"
+        "network = build(open_store(Path(sys.argv[1])).view()); nodes = network.whole().nodes\n"
+        "for a in nodes:\n"
+        "    print(json.dumps(network.neighbours(a.id, 2).to_json()))\n"
+        "    for b in nodes:\n"
+        "        try: print(json.dumps(network.path(a.id, b.id).to_json()))\n"
+        "        except NotFoundError: print('none')\n"
+    )
+    told = set()
+    for seed in "123":
+        environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(Path(__file__).parent.parent)}
+        command = [sys.executable, "-c", script, str(tmp_path / "s")]
+        told.add(subprocess.run(command, capture_output=True, check=True, env=environment).stdout)
+    assert len(told) == 1
+    assert len(told.pop().splitlines()) > 50
 
 
 @given(st.data())

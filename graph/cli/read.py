@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 from enum import StrEnum
 from pathlib import Path
@@ -18,6 +19,13 @@ from graph.reading.reader import Reader
 from graph.reading.intake import document_from_file
 
 
+def _date(text: str) -> str:
+    try:
+        return datetime.date.fromisoformat(text).isoformat()
+    except ValueError as error:
+        raise typer.BadParameter(f"{text!r} is not a date such as 2014-05-22") from error
+
+
 class Format(StrEnum):
     """Name the forms in which facts are printed."""
 
@@ -31,6 +39,7 @@ def read(
         str | None,
         typer.Option(
             metavar="DATE",
+            parser=_date,
             help="When they were published, so that 'on Monday' finds its date.",
             show_default=False,
         ),

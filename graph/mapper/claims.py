@@ -40,6 +40,8 @@ class Claims:
         self._sheet = sheet
         self._publisher = nodes.publisher(sheet, document.publisher or f"publisher of {document.id}")
         self._rest: Mapping[str, Callable[[Fact, NamedNode, NamedNode], None]] = {
+            "accuse": self._conduct,
+            "find": self._conduct,
             "deny": self._denial,
             "call_for": self._demand,
             "figure": self._figure,
@@ -68,7 +70,7 @@ class Claims:
     def _actor(self, fact: Fact) -> NamedNode:
         if fact.actor == "narrator":
             return self._publisher
-        return self._nodes.actor(self._sheet, fact.actor, fact.actor_id)
+        return self._nodes.actor(self._sheet, fact.document, fact.actor, fact.actor_id)
 
     def _common(self, fact: Fact, claim: NamedNode) -> None:
         put = self._sheet.add
@@ -98,7 +100,9 @@ class Claims:
         put(claim, OST.evidence, self._idents.evidence(fact.id))
 
     def _target(self, fact: Fact) -> NamedNode | None:
-        return self._nodes.actor(self._sheet, fact.target, fact.target_id) if fact.target else None
+        if not fact.target:
+            return None
+        return self._nodes.actor(self._sheet, fact.document, fact.target, fact.target_id)
 
     def _crime(self, fact: Fact) -> NamedNode | None:
         return self._nodes.crime(fact.crime) if fact.crime else None
@@ -117,6 +121,9 @@ class Claims:
         self._sheet.type(position, OA.TextPositionSelector)
         put(position, OA.start, _integer(fact.start))
         put(position, OA.end, _integer(fact.end))
+
+    def _conduct(self, fact: Fact, claim: NamedNode, actor: NamedNode) -> None:
+        self._sheet.add(claim, OST.conduct, Literal(fact.object) if fact.object else None)
 
     def _denial(self, fact: Fact, claim: NamedNode, actor: NamedNode) -> None:
         matter = self._nodes.matter(self._sheet, fact.object) if fact.object else None

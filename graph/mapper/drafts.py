@@ -25,7 +25,8 @@ _EARLIER = re.compile(
     r"\b(previous|earlier|prior|past|former|last|two|three|four|five|six|several|\d+)\b", re.I
 )
 _REFERS = re.compile(r"\brefer", re.I)
-_ASSEMBLY = re.compile(r"\bgeneral assembly\b", re.I)
+_COUNCIL = "UN Security Council"
+BODIES = ("body", "organization")
 SITUATIONS = ("state", "former_state", "armed_group")
 
 
@@ -73,9 +74,9 @@ class Drafts:
         return "in document", document.id, fold(phrase)
 
     def _body(self, phrase: str) -> Entry | None:
-        # Council reporting names the Assembly where it means it; an unnamed body is the Council.
-        name = "UN General Assembly" if _ASSEMBLY.search(phrase) else "UN Security Council"
-        return self._links.exact(name, ("body",))
+        # Reports name the body where it is another one; an unnamed body is the Council.
+        others = [entry for entry in self._links.within(phrase, BODIES) if entry.name != _COUNCIL]
+        return others[0] if others else self._links.exact(_COUNCIL, ("body",))
 
     def _subject(self, phrase: str) -> Entry | None:
         return next(iter(self._links.within(phrase, SITUATIONS)), None)

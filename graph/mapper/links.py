@@ -41,7 +41,7 @@ class Links:
     def within(self, phrase: str, kinds: Iterable[str]) -> list[Entry]:
         """Return the entries of these kinds that the phrase names, in its order, longest names first."""
         wanted = frozenset(kinds)
-        words = [word.strip("().'’") or word for word in _WORD.findall(phrase)]
+        words = [_bare(word) for word in _WORD.findall(phrase)]
         found: list[Entry] = []
         at = 0
         while at < len(words):
@@ -59,3 +59,12 @@ class Links:
                 if entry is not None:
                     return entry, length
         return None, 1
+
+
+def _bare(word: str) -> str:
+    """Return a word without the brackets around it, but with those inside: `27(3)` stays as it is."""
+    inner = word.strip(".'’")
+    opened, closed = inner.startswith("("), inner.endswith(")")
+    if (opened and closed) or (opened and ")" not in inner) or (closed and "(" not in inner):
+        inner = inner.strip("()")
+    return inner or word

@@ -6,6 +6,7 @@ import re
 
 from pyoxigraph import Literal, NamedNode
 
+from graph.gazetteer import fold
 from graph.idents import Idents
 from graph.mapper.drafts import Draft
 from graph.mapper.links import ACTORS, INSTRUMENTS, Links
@@ -21,6 +22,17 @@ _GROUP = re.compile(
 )
 
 
+_RESOLUTIONS = re.compile(r"\bresolutions\s+(?=\d)([\d()/,\s]|and|or)+", re.IGNORECASE)
+_NUMBER = re.compile(r"\b\d{3,4}\b(?!\))")
+
+
+def _each_resolution(phrase: str) -> str:
+    """Return "resolutions 2118 (2013) and 2254 (2015)" as "resolution 2118, resolution 2254"."""
+    return _RESOLUTIONS.sub(
+        lambda found: ", ".join(f"resolution {number}" for number in _NUMBER.findall(found[0])) + " ", phrase
+    )
+
+
 class Nodes:
     """Point at lexicon entries, and describe in a sheet whatever the lexicon lacks."""
 
@@ -28,12 +40,17 @@ class Nodes:
         self._idents = idents
         self._links = links
 
-    def actor(self, sheet: Sheet, name: str, iri: str | None = None) -> NamedNode:
-        """Return the actor that the reader linked, else one of this name described in the sheet."""
+    def actor(self, sheet: Sheet, document: str, name: str, iri: str | None = None) -> NamedNode:
+        """Return the actor that the reader linked, else one of this name described in the sheet.
+
+        A name without a capital, such as "rebels", is no name: it means somebody else in every document.
+        """
         if iri is not None and self._links.get(iri) is not None:
             return NamedNode(iri)
         kind = OST.ActorGroup if _GROUP.search(name) else OST.Actor
-        return self._described(sheet, self._idents.named("actor", name), kind, name)
+        if any(letter.isupper() for letter in name):
+            return self._described(sheet, self._idents.named("actor", name), kind, name)
+        return self._described(sheet, self._idents.hashed("actor", fold(name), document), kind, name)
 
     def publisher(self, sheet: Sheet, name: str) -> NamedNode:
         """Return the organisation that published a document."""
@@ -67,7 +84,8 @@ class Nodes:
 
     def invoked(self, statute: str) -> list[NamedNode]:
         """Return the instruments of the lexicon that a phrase names."""
-        return [NamedNode(entry.id) for entry in self._links.within(statute, INSTRUMENTS)]
+        found = self._links.within(_each_resolution(statute), INSTRUMENTS)
+        return [NamedNode(entry.id) for entry in found]
 
     def court(self, sheet: Sheet, phrase: str) -> NamedNode:
         """Return the court that a phrase names, else a matter of these words."""

@@ -117,6 +117,7 @@ def build(
 ) -> Network:
     """Read the network of a view: edges of some kinds, one status, one document (its id or IRI), or of all.
 
+    A claim that names nobody and nothing at its other end makes no edge, nor does a figure.
     Raise FilterError for a kind or status that does not exist, NotFoundError for a document without claims.
     """
     wanted = known_kinds(kinds)
@@ -147,11 +148,16 @@ def known_kinds(kinds: Collection[str] | None) -> frozenset[str]:
     return wanted
 
 
+def _either_way(graph: nx.MultiDiGraph[str]) -> nx.Graph[str]:
+    # networkx's own undirected view walks a set of neighbours, in another order in every process.
+    plain: nx.Graph[str] = nx.Graph()
+    plain.add_edges_from(graph.edges())
+    return plain
+
+
 def _distances(graph: nx.MultiDiGraph[str], start: str, depth: int) -> dict[str, int]:
-    if start not in graph:
-        return {}
-    either_way = graph.to_undirected(as_view=True)
-    return dict(nx.single_source_shortest_path_length(either_way, start, cutoff=depth))
+    plain = _either_way(graph)
+    return dict(nx.single_source_shortest_path_length(plain, start, cutoff=depth)) if start in plain else {}
 
 
 def _touching(graph: nx.MultiDiGraph[str], node: str) -> Iterable[str]:
@@ -168,9 +174,10 @@ def _between(graph: nx.MultiDiGraph[str], near: str, far: str) -> Iterable[str]:
 def _shortest(graph: nx.MultiDiGraph[str], start: str, end: str) -> list[str] | None:
     if start == end:
         return [start]
-    if start not in graph or end not in graph:
+    plain = _either_way(graph)
+    if start not in plain or end not in plain:
         return None
     try:
-        return list(nx.shortest_path(graph.to_undirected(as_view=True), start, end))
+        return list(nx.shortest_path(plain, start, end))
     except nx.NetworkXNoPath:
         return None

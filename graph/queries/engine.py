@@ -44,9 +44,9 @@ GRAPH_FORMATS: Final = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """Hold what a client asks: an admitted query, a format's name, and the dataset.
+    """Hold what a client asks: an admitted query, a format's name, and the graphs that answer.
 
-    `dataset` says that the query names its own graphs (FROM). Graphs given by the protocol win over those;
+    `dataset` says that the query names its own graphs (FROM). Graphs that the protocol names win over those;
     where neither names any, the default graph is the union of all.
     """
 
@@ -98,6 +98,7 @@ def _ask(store: Store, asked: Asked) -> QuerySolutions | QueryBoolean | QueryTri
             default_graph=[NamedNode(iri) for iri in asked.default_graphs],
             named_graphs=[NamedNode(iri) for iri in asked.named_graphs],
         )
+    # The engine's union would win over FROM.
     return store.query(asked.query, prefixes=PREFIXES, use_default_graph_as_union=not asked.dataset)
 
 

@@ -47,7 +47,7 @@ LIMITS: Final = Limits()
 
 @dataclass(frozen=True, slots=True)
 class Admitted:
-    """Hold a query that may run: its text, its form, and whether it names its own dataset."""
+    """Hold a query that may run: its text, its form, and whether it names its own graphs."""
 
     text: str
     form: Form

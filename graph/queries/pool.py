@@ -62,11 +62,12 @@ class Pool:
     async def close(self) -> None:
         """End every worker and wait until all are gone."""
         self._closed = True
-        workers = [*self._idle, *self._busy]
-        self._idle.clear()
-        await asyncio.gather(*(worker.end() for worker in workers))
-        while self._chores:  # each ends soon, and one may leave another behind
-            await asyncio.gather(*self._chores)
+        while self._idle:
+            self._later(self._idle.popleft().end())
+        for worker in self._busy:
+            worker.kill()  # whoever waits for its answer learns of it and puts it away
+        while self._busy or self._chores:
+            await asyncio.gather(*self._chores, asyncio.sleep(0))
 
     async def _enter(self) -> None:
         if self._places.locked() and self._waiting >= self._settings.queue:
@@ -168,7 +169,7 @@ class _Worker:
                 what, hint="see the server's log; is OSTRAKON_QUERY_MEMORY_MB large enough?"
             ) from error
         except BaseException:
-            worker.kill()
+            await worker.end()
             raise
         return worker
 
@@ -194,9 +195,9 @@ class _Worker:
                 os.kill(self._process.pid, signal.SIGKILL)
 
     async def end(self) -> None:
-        """End the process and wait until it is gone."""
+        """End the process and wait until it is gone and its pipes are closed."""
         self.kill()
-        await self._process.wait()
+        await self._process.communicate(b"")
 
     async def _receive(self) -> tuple[dict[str, Any], bytes]:
         if self._process.stdout is None:  # pragma: no cover - it was asked for above

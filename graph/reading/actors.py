@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
 
+from graph.gazetteer import Gazetteer
 from graph.reading.clauses import conjuncts
 from graph.reading.focus import Focus
 from graph.reading.mentions import Mention
@@ -15,7 +16,8 @@ from graph.reading.story import Story
 from graph.reading.words import Words
 
 _MODIFIERS = frozenset({"amod", "compound", "poss", "nmod", "nummod", "advmod", "quantmod", "det", "punct"})
-_LEADING = frozenset({"the", "a", "an", "these", "those", "this", "that", "both", "also", "its", "their", "his"})
+_QUANTITIES = frozenset({"score", "dozen", "hundred", "thousand", "number", "handful", "majority", "group", "scores"})
+_LEADING = frozenset({"various", "several", "certain", "the", "a", "an", "these", "those", "this", "that", "both", "also", "its", "their", "his"})
 _PRONOUNS = frozenset({"he", "she", "it", "they", "him", "her", "them", "its", "their", "his"})
 _MAX_PHRASE = 8  # words; longer literal names are cut to what stands before the head
 
@@ -23,11 +25,11 @@ _MAX_PHRASE = 8  # words; longer literal names are cut to what stands before the
 class Resolver:
     """Resolve the heads of noun phrases within one story."""
 
-    def __init__(self, story: Story, people: People, words: Words) -> None:
+    def __init__(self, story: Story, people: People, words: Words, gazetteer: Gazetteer) -> None:
         self._story = story
         self._people = people
         self._words = words
-        self.focus = Focus(story, words)
+        self.focus = Focus(story, words, gazetteer)
 
     def actors(self, token: Token) -> list[Actor]:
         """Return everybody a phrase names, coordination included, each once."""
@@ -49,9 +51,14 @@ class Resolver:
         start = tokens[0].i if tokens else token.i
         while start < token.i and (doc[start].lower_ in _LEADING or doc[start].is_punct):
             start += 1
+        if doc[start].lower_ == "all" and doc[start + 1].pos_ == "NUM":
+            start += 1
         if token.i - start >= _MAX_PHRASE:
             start = token.i - _MAX_PHRASE + 1
-        return doc[start : token.i + 1].text.strip(" ,;:\"“”'")
+        if _is_quantity(token):
+            start = token.head.head.i
+        first, last = self._story.original(doc[start : _phrase_end(token) + 1])
+        return " ".join(self._story.document.text[first:last].split()).strip(" ,;:\"“”'")
 
     def _heads(self, token: Token) -> list[Token]:
         heads = conjuncts(token)
@@ -82,18 +89,24 @@ class Resolver:
             return [Actor(actor.name, actor.iri, actor.kind, actor.via, person.name)]
         if mention and mention.is_actor and mention.form != "demonym":
             return [_of(mention)]
-        if mention and mention.form == "demonym" and token.pos_ in ("PROPN", "NOUN") and token.tag_[-1:] != "S":
+        if mention and mention.form == "demonym" and token.tag_[-1:] != "S":
             return [_of(mention)]
         return self._described(token, depth)
 
     def _described(self, token: Token, depth: int) -> list[Actor]:
         lemma = token.lemma_.lower()
+        official = self._official(token)
+        if official:
+            return [official]
         if token.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM", "DET", "PRON", "X"):
             return []
         if lemma in self._words.role:
             actor = self._people.affiliation(_nominal(token))
             if actor:
                 return [actor]
+            state = self.focus.state(token) if lemma in self._words.state_role and _is_the(token) else None
+            if state:
+                return [Actor.of(state, "focus")]
         if lemma in self._words.text:
             return self._author(token, depth)
         owner = self._owner(token, depth) if lemma in self._words.organ else None
@@ -106,6 +119,16 @@ class Resolver:
         if referent:
             return [referent]
         return self._literal(token, depth)
+
+    def _official(self, token: Token) -> Actor | None:
+        """Return what "Deputy Foreign Minister Faisal al Mekdad" speaks for where no name was recognised."""
+        before = [t for t in token.doc[token.left_edge.i : token.i] if t.dep_ in ("compound", "amod", "poss", "case")]
+        roles = [t for t in before if t.lemma_.lower() in self._words.role and t.pos_ in ("PROPN", "NOUN")]
+        if token.pos_ != "PROPN" or not roles:
+            return None
+        actor = self._people.affiliation(list(token.doc[token.left_edge.i : roles[-1].i + 1]))
+        name = token.doc[roles[-1].i + 1 : token.i + 1].text
+        return Actor(actor.name, actor.iri, actor.kind, actor.via, name) if actor else None
 
     def _owner(self, token: Token, depth: int) -> Actor | None:
         """Return the state whose organ this is: "Syrian security forces", "Assad's jets"."""
@@ -153,6 +176,8 @@ class Resolver:
         for head in self.focus.candidates(token):
             if human and not self._is_human(head):
                 continue
+            if head.dep_ == "pobj" and token.dep_ in ("nsubj", "nsubjpass") and head.head.lower_ not in ("by", "of"):
+                continue
             if not human and not plural and (self._is_human(head) or head.tag_ in ("NNS", "PRP")):
                 continue
             if plural and not (head.tag_ in ("NNS", "NNPS") or len(conjuncts(head)) > 1):
@@ -175,6 +200,24 @@ class Resolver:
             return self._one(partitive, depth + 1) if partitive else []
         text = self.phrase(token)
         return [Actor(text, kind="actor_group" if grouped else "actor")] if re.search(r"\w", text) else []
+
+
+def _is_quantity(token: Token) -> bool:
+    """Tell whether a noun stands in "scores of …"."""
+    return token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lemma_.lower() in _QUANTITIES
+
+
+def _phrase_end(token: Token) -> int:
+    """Return the end of "a party to the conflict", else the noun's own place."""
+    if token.lemma_ in ("party", "side"):
+        for child in token.children:
+            if child.dep_ == "prep" and child.lower_ in ("to", "of") and child.right_edge.i - child.i <= 3:
+                return int(child.right_edge.i)
+    return int(token.i)
+
+
+def _is_the(token: Token) -> bool:
+    return any(c.lower_ == "the" for c in token.children)
 
 
 def _of(mention: Mention) -> Actor:

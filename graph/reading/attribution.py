@@ -17,6 +17,7 @@ from graph.reading.words import Words
 
 NARRATOR = Actor("narrator", kind="narrator", via="narrator")
 _FIRST_PERSON = frozenset({"we", "i", "our", "us", "my", "me", "ourselves"})
+_ADDRESSING = frozenset({"tell", "urge", "ask", "call", "inform", "assure", "remind", "warn", "regard", "find", "press"})
 _ISSUER_SHARE = 0.45  # of everything said with a name to it
 _ISSUER_LEAST = 3
 
@@ -71,7 +72,7 @@ class Attribution:
 
     def actors(self, token: Token) -> list[Actor]:
         """Resolve a phrase; "we" and "I" are whoever speaks."""
-        if token.lower_ in _FIRST_PERSON:
+        if token.lower_ in _FIRST_PERSON and token.text != "US":
             quote = self.quotation(token)
             said = self._quoted(token, quote) if quote else None
             source = said or self.default
@@ -97,7 +98,10 @@ class Attribution:
             return False
         if child.dep_ in ("ccomp", "parataxis", "xcomp", "csubj", "oprd"):
             return True
-        return child.dep_ == "advcl" and child.i < head.i and not any(c.dep_ == "mark" for c in child.children)
+        if child.dep_ in ("dobj", "prep") and child.i > head.i:
+            return head.lemma_.lower() not in _ADDRESSING and (child.dep_ == "dobj" or child.lower_ in ("of", "about", "over"))
+        free = not any(c.dep_ in ("mark", "advmod") and c.i == child.left_edge.i for c in child.children)
+        return child.dep_ == "advcl" and free and (child.i < head.i or child.tag_ == "VBG")
 
     def _who_says(self, verb: Token) -> list[Actor]:
         if is_passive(verb):
@@ -141,9 +145,15 @@ class Attribution:
         if not quote.opens_passage:
             return self._subject_of(token.doc[quote.start])
         for back in range(place - 1, max(-1, place - 4), -1):
+            doc = self._story.passages[back].doc
             if self._quotes[back]:
                 there = self._quotes[back][-1]
-                return self._quoted(self._story.passages[back].doc[there.start], there)
+                return self._quoted(doc[there.start], there)
+            for verb in reversed(doc):
+                if self._speaks(verb) and verb.tag_ in ("VBD", "VBZ", "VBP") and verb.dep_ not in ("relcl", "acl"):
+                    actors = self._who_says(verb)
+                    if actors:
+                        return Source(tuple(actors), None)
         return None
 
     def _subject_of(self, token: Token) -> Source | None:
@@ -167,9 +177,11 @@ class Attribution:
         """Return the speaker of "…, X said." where the parser did not see the connection."""
         sentence = token.sent
         for verb in sentence:
-            ends = verb.right_edge.i >= sentence.end - 3 or verb.i >= sentence.end - 6
-            if self._speaks(verb) and verb.i > token.i and ends and not self.quotation(verb):
+            inserted = verb.dep_ == "parataxis" and verb.head.is_ancestor(token) or verb.dep_ == "parataxis" and verb.head == token
+            if self._speaks(verb) and (verb.i > token.i or inserted) and not self.quotation(verb):
                 plain = not [c for c in verb.children if c.dep_ in ("ccomp", "dobj", "xcomp") and c.i > verb.i]
+                before = {t.i for s in verb.children if s.dep_ == "nsubj" for t in s.subtree}
+                plain = plain and token.i not in before and verb.lemma_ in ("say", "report", "tell", "add", "state", "note")
                 actors = self._who_says(verb) if plain and verb.tag_ in ("VBD", "VBZ", "VBP") else []
                 if actors and verb.dep_ not in ("relcl", "acl", "amod"):
                     return Source(tuple(actors), verb)

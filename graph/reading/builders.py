@@ -8,13 +8,16 @@ from spacy.tokens import Token
 
 from graph.model import FactType
 from graph.reading.candidates import Candidate, Match, short, text_of
+from graph.reading.clauses import governor
 from graph.reading.drafts import count_of
-from graph.reading.modality import ACTUAL, NEGATED
+from graph.reading.modality import ACTUAL, NEGATED, Verdict
 from graph.reading.parse import subtree_span
 from graph.reading.people import Actor
 from graph.reading.scene import Scene
 
 Builder = Callable[[Match], Iterator[Candidate]]
+_DENYING = frozenset({"deny", "refute", "reject", "dismiss", "rebut", "accuse", "charge", "blame"})
+_ANNOUNCING = frozenset({"announce", "order", "decide", "sign", "notify", "plan", "begin", "start", "have", "declare", "intend"})
 _MANY = ("state", "countr", "member", "power", "nation", "both", "government")
 
 
@@ -29,6 +32,8 @@ def _veto(match: Match) -> Iterator[Candidate]:
     if not scene.about_council or compound and match.trigger.head.head.lemma_ not in ("use", "exercise", "wield"):
         return
     for actor in match.actors:
+        if "permanent" in actor.name and not actor.iri:
+            continue
         permanent = actor.iri in scene.gazetteer.permanent_members
         if not permanent and (actor.iri or not any(m in actor.name.lower() for m in _MANY)):
             continue
@@ -102,11 +107,21 @@ def _treaty(match: Match) -> Iterator[Candidate]:
     if statute is None:
         return
     verdict, value = match.verdict(), match.frame.value
+    if value == "withdrew" and _only_announced(match.trigger, verdict):
+        verdict, value = (verdict if verdict[1] in ("threatened", "negated", "hypothetical") else ACTUAL), "withdrawal_announced"
     if value in ("party", "not_party") and (verdict == NEGATED or value == "not_party"):
         verdict, value = ACTUAL, "not_party"
     for actor in match.actors:
         if actor.kind in ("state", "former_state", "actor_group"):
             yield match.candidate(actor, statute=statute, value=value, verdict=verdict)
+
+
+def _only_announced(verb: Token, verdict: Verdict) -> bool:
+    """Tell whether leaving is announced, decided or under way, not done."""
+    progressive = verb.tag_ == "VBG" and any(c.lemma_ == "be" for c in verb.children)
+    present = verb.tag_ == "VBZ" and verb == verb.sent.root  # "Russia withdraws from the court", as headlines say
+    ordered = verb.dep_ in ("ccomp", "xcomp", "acl", "pcomp") and governor(verb.head).lemma_ in _ANNOUNCING
+    return progressive or present or ordered or verdict[0] == "not_actual" and verdict[1] != "negated"
 
 
 def _only_treaty(scene: Scene) -> str | None:
@@ -116,7 +131,9 @@ def _only_treaty(scene: Scene) -> str | None:
 
 def _accuse(match: Match) -> Iterator[Candidate]:
     verdict = match.verdict()
-    if verdict == NEGATED:
+    cue = match.source.cue
+    denied = cue is not None and cue.lemma_.lower() in _DENYING and match.frame.actor == "speaker"
+    if verdict == NEGATED or denied:
         return
     crimes: tuple[str | None, ...] = match.crimes or ((match.frame.crime_is or "other"),)
     for actor in match.actors:
@@ -149,10 +166,12 @@ def _call_for(match: Match) -> Iterator[Candidate]:
 
 def _position(match: Match) -> Iterator[Candidate]:
     verdict = match.verdict()
+    scene = match.scene
     if verdict[0] == "not_actual":
         return
     for actor in match.actors:
-        if actor.kind != "person":
+        topical = actor.iri or scene.about_council or scene.about_law
+        if actor.kind not in ("person", "narrator") and topical:
             yield match.candidate(actor, object=_toward(match), verdict=verdict)
 
 
@@ -164,9 +183,11 @@ def _toward(match: Match) -> str | None:
 
 
 def _case(match: Match) -> Iterator[Candidate]:
-    if match.verdict() == NEGATED:
+    if match.verdict()[1] in ("negated", "requested", "hypothetical"):
         return
     for actor in match.actors:
+        if actor.kind in ("person", "actor", "actor_group") and match.frame.name == "investigate":
+            continue
         targets = [t for t in match.targets if t.name != actor.name]
         for target in targets or [None]:
             yield match.candidate(actor, target=target, object=text_of(match.object_heads) or match.trigger.text,

@@ -27,6 +27,8 @@ def is_passive(verb: Token) -> bool:
     """Tell whether a verb is in the passive: "was vetoed", "a draft vetoed by"."""
     if any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children):
         return True
+    if _mistaken(verb) or any(c.dep_ == "nsubj" for c in verb.children):
+        return False  # with a subject of its own a "participle" is a past tense: "which the US accused of"
     if verb.tag_ != "VBN" or any(c.dep_ == "aux" and c.lemma_ in ("have", "be") for c in verb.children):
         return False
     if verb.dep_ == "conj" and verb.head.tag_ == "VBN" and not _own_subjects(verb):
@@ -42,6 +44,8 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
         return _owners(verb)
     if is_passive(verb):
         return _agents(verb) or (subjects(verb.head, depth + 1) if _shares(verb) and _agents(verb.head) else [])
+    if _mistaken(verb):
+        return [verb.sent.root]
     own = [t for s in _own_subjects(verb) for t in _meant(s, verb)]
     return own or _inherited(verb, depth)
 
@@ -52,10 +56,12 @@ def objects(verb: Token) -> list[Token]:
         return _passive_objects(verb)
     found = [t for c in verb.children if c.dep_ in ("dobj", "dative", "oprd") and c.dep_ != "prep"
              for t in _meant(c, verb)]  # fmt: skip
+    if not found and verb.dep_ == "amod" and verb.head.i > verb.i and _own_subjects(verb):
+        found = [verb.head]  # "Iran tortured prisoners", read as prisoners that are tortured
     if not found:
         found = [t for c in verb.conjuncts if c.i > verb.i and c.dep_ == "conj" and c.head == verb
                  for t in (x for x in c.children if x.dep_ == "dobj")]  # fmt: skip
-    return found or _gap(verb)
+    return found or _small_clause(verb) or _gap(verb)
 
 
 def prepositional(head: Token, names: Iterable[str]) -> list[Token]:
@@ -104,24 +110,52 @@ def possessors(noun: Token) -> list[Token]:
     return [c for c in noun.children if c.dep_ == "poss"]
 
 
+def _small_clause(verb: Token) -> list[Token]:
+    """Return the object that the parser made the subject of an adjective: "holds Russia responsible"."""
+    inner = [c for c in verb.children if c.dep_ in ("ccomp", "xcomp", "oprd", "acomp") and c.pos_ == "ADJ"]
+    return [t for c in inner for t in c.children if t.dep_ in ("nsubj", "nsubjpass")]
+
+
 def _gap(verb: Token) -> list[Token]:
     """Return what a relative clause without its own object is about: "the agreement it signed"."""
-    if verb.dep_ != "relcl" or any(c.dep_ in ("ccomp", "prep") for c in verb.children):
+    if verb.dep_ != "relcl" or any(c.dep_ == "ccomp" for c in verb.children):
         return []
     own = _own_subjects(verb)
     return [_antecedent(verb)] if own and all(s.lower_ not in _RELATIVE for s in own) else []
 
 
+def _mistaken(verb: Token) -> bool:
+    """Tell whether the parser took a sentence's main verb for a participle: "The head of X, which …, called for"."""
+    root = verb.sent.root
+    if verb.dep_ != "acl" or verb.tag_ not in ("VBN", "VBD") or root.pos_ not in ("NOUN", "PROPN"):
+        return False
+    if any(c.dep_ in ("agent", "dobj") for c in verb.children) and verb.tag_ == "VBN" and _agents(verb):
+        return False
+    later = [t for t in verb.sent if t.dep_ == "acl" and t.tag_ in ("VBN", "VBD") and t.i > verb.i]
+    linked = any(c.dep_ in ("prep", "advcl", "ccomp", "xcomp", "dobj") for c in verb.children)
+    return not later and linked and verb.i > root.i
+
+
 def _own_subjects(verb: Token) -> list[Token]:
     found = [c for c in verb.children if c.dep_ in _SUBJECTS and c.dep_ != "expl"]
+    if len(found) > 1 and found[-1].i < verb.i:
+        found = found[-1:]  # the parser took an apposition before the subject for another one
     inverted = [c for c in verb.children if c.dep_ == "attr" and c.i < verb.i]
     return found or (inverted if verb.lemma_ == "be" and not found else [])
 
 
 def _agents(verb: Token) -> list[Token]:
-    found = [t for c in verb.children if c.dep_ in ("agent", "prep") and c.lower_ == "by"
-             for t in _preposition_objects(c)]  # fmt: skip
+    found = [t for c in _by(verb) for t in _preposition_objects(c)]
     return [t for t in found if t.pos_ != "VERB"]
+
+
+def _by(verb: Token) -> list[Token]:
+    """Return the "by" of a passive, also where the parser hung it on a phrase in between, and "as well as by"."""
+    own = [c for c in verb.children if c.dep_ in ("agent", "prep") and c.lower_ == "by"]
+    inner = [d for c in verb.children if c.dep_ == "prep" and c.lower_ != "by" for d in c.subtree
+             if d.lower_ == "by" and d.dep_ in ("prep", "agent")] if verb.tag_ == "VBN" else []  # fmt: skip
+    found = own or inner
+    return [*found, *(d for c in found for d in c.subtree if d.lower_ == "by" and d != c and d.dep_ == "agent")]
 
 
 def _preposition_objects(prep: Token) -> list[Token]:

@@ -53,9 +53,11 @@ def _without_vague(candidates: list[Candidate], story: Story) -> list[Candidate]
     """Drop "other" beside a named crime, and a missing target beside a named one."""
     named = {_scope(c, story) for c in candidates if c.crime not in (None, "other")}
     aimed = {(c.type, c.actor.name, story.place(c.trigger), c.trigger.sent.start) for c in candidates if c.target}
+    vetoes = {c.actor.name for c in candidates if c.type == "veto"}
     return [
         c for c in candidates
-        if not (c.type in ("accuse", "find") and c.crime == "other" and _scope(c, story) in named)
+        if not (c.type == "vote" and c.value == "no" and c.actor.name in vetoes)
+        and not (c.type in ("accuse", "find") and c.crime == "other" and _scope(c, story) in named)
         and not (c.type in ("call_for", "deny") and c.target is None
                  and (c.type, c.actor.name, story.place(c.trigger), c.trigger.sent.start) in aimed)
     ]  # fmt: skip

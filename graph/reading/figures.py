@@ -119,7 +119,8 @@ def _cue(token: Token, sentence: Span, words: FigureWords) -> Token | None:
 def _ahead(token: Token, sentence: Span, words: FigureWords) -> Token | None:
     own = _noun(token)
     for other in token.doc[token.i + 1 : min(sentence.end, token.i + _AFTER)]:
-        if other.text in _STOPS or other.pos_ == "NUM" and other.lower_ not in _UNITS and other.i > own.i:
+        inserted = other.pos_ == "NUM" and {t.lower_ for t in token.doc[other.i - 3 : other.i]} & _PARTS
+        if other.text in _STOPS or other.pos_ == "NUM" and other.lower_ not in _UNITS and other.i > own.i and not inserted:
             break
         if other.lemma_.lower() in words.harm or (other.pos_ == "NOUN" and other.lower_ in words.deeds):
             return other
@@ -169,12 +170,13 @@ def _givers(scene: Scene, token: Token, words: FigureWords) -> tuple[Actor, ...]
     """Return who gives the number: the subject of "recorded", else whoever speaks."""
     source = scene.attribution.source(token)
     verb = token
+    known = any(a.iri for a in source.actors)
     for _ in range(8):
         if verb.head == verb or source.cue is not None and verb == source.cue:
             break
         verb = verb.head
         if verb.lemma_.lower() in words.counting and verb.pos_ == "VERB":
-            found = [a for a in scene.actors(subjects(verb)) if a.kind != "person" or a.speaker]
+            found = [a for a in scene.actors(subjects(verb)) if a.iri or not known and (a.kind != "person" or a.speaker)]
             if found:
                 return tuple(found[:1])
     return source.actors

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from graph.gazetteer import Entry
+from graph.gazetteer import Entry, Gazetteer
 from graph.reading.mentions import Mention
 from graph.reading.people import Actor
 from graph.reading.story import Story
@@ -21,10 +21,13 @@ _SMALL = frozenset({"of", "the", "for", "on", "and", "in", "to"})
 class Focus:
     """Answer what a definite noun or a pronoun may refer to."""
 
-    def __init__(self, story: Story, words: Words) -> None:
+    def __init__(self, story: Story, words: Words, gazetteer: Gazetteer) -> None:
         self._story = story
         self._words = words
         self._aliases = dict(_aliases(story))
+        self._inquiries = {
+            e.name.split(" on ")[-1]: e for e in gazetteer.entries if e.kind == "body" and "Commission of Inquiry on" in e.name
+        }
 
     def state(self, token: Token) -> Entry | None:
         """Return the state that "the government" means here: the one most spoken of around it."""
@@ -45,7 +48,11 @@ class Focus:
         alias = self._aliases.get(token.text)
         if alias:
             return Actor.of(alias)
-        if not _is_definite(token):
+        inquiry = self._inquiry(token, lemma)
+        if inquiry:
+            return Actor.of(inquiry, "coreference")
+        bare = lemma == "authority" and token.tag_ == "NNS" and not any(c.dep_ in ("amod", "compound") for c in token.children)
+        if not _is_definite(token) and not bare:
             return None
         if lemma in self._words.focus_state and not _is_specified(token):
             state = self.state(token)
@@ -55,6 +62,18 @@ class Focus:
             return None
         mention = next((m for m in self._earlier(token) if _fits(m, lemma, kinds)), None)
         return Actor.of(mention.entry, "coreference") if mention else None
+
+    def _inquiry(self, token: Token, lemma: str) -> Entry | None:
+        """Return the commission of inquiry on the state in focus, however a text names it."""
+        if lemma not in ("commission", "inquiry", "panel", "mission") or not self._speaks_of_inquiry(token, lemma):
+            return None
+        state = self.state(token)
+        return self._inquiries.get(state.name) if state else None
+
+    def _speaks_of_inquiry(self, token: Token, lemma: str) -> bool:
+        low = " ".join(t.lower_ for t in token.doc[max(0, token.left_edge.i) : token.right_edge.i + 1])
+        united = "un " in low or "u.n." in low or "united nations" in low or "independent" in low
+        return united and lemma in ("commission", "inquiry") or lemma == "commission" and _is_definite(token) and not _is_specified(token)
 
     def candidates(self, token: Token) -> Iterator[Token]:
         """Yield the heads of phrases that a pronoun may stand for, the likeliest first."""

@@ -21,7 +21,9 @@ _MIN_LETTERS = 40  # below this a language cannot be told
 _MAX_TAGS = 10
 
 
-def document_from_file(path: Path, *, published: str | None = None) -> Document:
+def document_from_file(
+    path: Path, *, published: str | None = None, publisher: str | None = None
+) -> Document:
     """Read a text file into a document named after it; raise DocumentError where it cannot be read."""
     try:
         if path.stat().st_size > _MAX_BYTES:
@@ -31,7 +33,11 @@ def document_from_file(path: Path, *, published: str | None = None) -> Document:
         raise DocumentError(error.strerror or str(error), where=str(path)) from error
     text = check_text(data, str(path))
     return Document(
-        id=path.stem, text=text, sha256=hashlib.sha256(text.encode()).hexdigest(), published=published
+        id=path.stem,
+        text=text,
+        sha256=hashlib.sha256(text.encode()).hexdigest(),
+        published=published,
+        publisher=publisher,
     )
 
 

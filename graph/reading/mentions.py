@@ -73,7 +73,7 @@ class NameMatcher:
         self._forms: dict[str, list[tuple[str, Entry, FormKind]]] = defaultdict(list)
         for form, entry, kind in gazetteer.forms():
             if entry.kind != "crime":
-                for text in sorted({form, form.replace("'", "’"), form.replace("’", "'")}):
+                for text in sorted(_spellings(form)):
                     self._forms[text.casefold()].append((text, entry, kind))
         self._matcher = PhraseMatcher(language.vocab, attr="LOWER")
         self._matcher.add("NAME", list(language.tokenizer.pipe(sorted(self._forms))))
@@ -97,6 +97,16 @@ class NameMatcher:
             if _same_case(text, form, entry)
         ]
         return min(options, key=lambda o: o[:3])[3:] if options else None
+
+
+def _spellings(form: str) -> set[str]:
+    """Return the ways of writing a form: both apostrophes, "UN", "U.N." and "United Nations"."""
+    found = {form, form.replace("'", "’"), form.replace("’", "'")}
+    if form.isalpha() and form.isupper() and 2 <= len(form) <= _SHORT:
+        found.add("".join(f"{letter}." for letter in form))
+    if form.startswith("UN "):
+        found |= {f"U.N. {form[3:]}", f"United Nations {form[3:]}"}
+    return found
 
 
 def _same_case(text: str, form: str, entry: Entry) -> bool:

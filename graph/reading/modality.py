@@ -39,6 +39,8 @@ _SPEECH_DEPS = frozenset({"ccomp", "parataxis"})
 
 def judge(token: Token) -> Verdict:
     """Return status and modality of what a verb or a noun tells."""
+    if token.pos_ == "ADJ" and token.dep_ in ("acomp", "attr", "oprd") and token.head.pos_ in ("VERB", "AUX"):
+        return _verb(token.head, 0)
     return _noun(token) if token.pos_ in ("NOUN", "PROPN") else _verb(token, 0)
 
 

@@ -20,6 +20,7 @@ from graph.reading.words import Words
 
 _COURT_NOUNS = frozenset({"court", "tribunal", "icc", "icj", "hague"})
 _TREATY_NOUNS = frozenset({"statute", "treaty", "convention", "court", "icc", "pact", "agreement", "protocol", "covenant"})
+_LEAVING = frozenset({"withdraw", "withdrawal", "pull", "quit", "leave"})
 _COUNCIL_NOUNS = frozenset({"council", "un", "u.n.", "unsc", "assembly", "resolution"})
 
 
@@ -34,7 +35,7 @@ class Scene:
 
     def __post_init__(self) -> None:
         self.people = People(self.story, self.words)
-        self.resolver = Resolver(self.story, self.people, self.words)
+        self.resolver = Resolver(self.story, self.people, self.words, self.gazetteer)
         self.attribution = Attribution(self.story, self.resolver, self.words, self.gazetteer)
         self.drafts = Drafts.of(self.story)
 
@@ -48,6 +49,11 @@ class Scene:
         """Tell whether the text speaks of the Security Council, the Assembly or the UN at all."""
         names = {e.name for e in self.story.counts()}
         return bool(names & {"UN Security Council", "United Nations", "UN General Assembly", "UN Human Rights Council"})
+
+    @cached_property
+    def about_law(self) -> bool:
+        """Tell whether the text names a court or an instrument."""
+        return any(e.kind in ("court", "statute", "provision", "resolution") for e in self.story.counts())
 
     @cached_property
     def crime_tokens(self) -> Mapping[tuple[int, int], CrimeMention]:
@@ -82,6 +88,9 @@ class Scene:
         """Return what `$words` in frames stand for."""
         return {
             "$any": lambda t: True,
+            "$leaving": self._after_leaving,
+            "$finite": lambda t: t.tag_ in ("VBD", "VBZ", "VBP"),
+            "$bare": lambda t: t.tag_ in ("VB", "VBP") and not any(c.tag_ in ("TO", "MD") for c in t.children),
             "$verb": lambda t: t.pos_ == "VERB",
             "$inquiry": lambda t: any(self.is_inquiry(a) for a in self.attribution.actors(t)),
             "$demonym": lambda t: self._is_demonym(t),
@@ -103,6 +112,11 @@ class Scene:
         """Tell whether what an actor says is a finding: courts, commissions, UN human rights offices."""
         name = actor.name.lower()
         return actor.kind == "court" or any(word in name for word in self.words.inquiry_names)
+
+    def _after_leaving(self, token: Token) -> bool:
+        """Tell whether the text has just spoken of leaving a treaty."""
+        near = [token.sent, *(s for s, _ in zip(self.story.before(token), range(2), strict=False))]
+        return any(t.lemma_.lower() in _LEAVING for s in near for t in s)
 
     def _is_demonym(self, token: Token) -> bool:
         mention = self.story.mention(token)

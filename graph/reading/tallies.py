@@ -19,7 +19,7 @@ _N = r"(\d{1,3}|" + "|".join(_WORDS) + ")"
 _WHO = r"(?:\s+(?:\w+\s+){0,3}?(?:countries|nations|states|members|delegations|votes?|council members|member states))?"
 _VOTING = re.compile(r"\b(vot\w+|adopt\w*|approv\w+|pass(?:ed|es)?|reject\w*|resolution|draft|tally|ballot)\b", re.IGNORECASE)
 _YES = re.compile(rf"\b{_N}{_WHO}\s+(?:that\s+|had\s+|have\s+)?(?:(?:voted|voting)\s+)?(?:in\s+favou?r|for\s+(?:the|it)\b)", re.IGNORECASE)
-_NO = re.compile(rf"\b{_N}{_WHO}\s+(?:had\s+|have\s+)?(?:(?:voted|voting|votes)\s+)?against\b", re.IGNORECASE)
+_NO = re.compile(rf"\b{_N}(?:\s+of\s+{_N})?{_WHO}\s+(?:had\s+|have\s+|to\s+)?(?:(?:vote|voted|voting|votes)\s+)?against\b", re.IGNORECASE)
 _ABSTAIN = re.compile(rf"\b{_N}{_WHO}\s+(?:had\s+|have\s+)?(?:abstentions?|abstained|abstaining)\b", re.IGNORECASE)
 _SCORE = re.compile(rf"\b{_N}(?:\s?[-–]\s?|\s+(?:votes\s+)?to\s+){_N}(?:\s?[-–]\s?{_N})?(?=[\s,.;)]|$)", re.IGNORECASE)
 _ALL = re.compile(r"\bunanimous(?:ly)?\b|\bby consensus\b", re.IGNORECASE)

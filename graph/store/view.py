@@ -19,7 +19,7 @@ from graph.store.generations import MANIFEST, QUADS, QUARANTINE, REBUILD, TEXTS,
 from graph.store.protocol import Quarantined, Results, Term
 from graph.store.query import answer
 
-FORMAT = 2  # of the folder; since 2 the engine's default graph is the union of the others
+FORMAT = 1  # of the folder; a later program may read another one
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
@@ -52,8 +52,7 @@ class EmbeddedView:
 
     def quads(self, graph: NamedNode | None = None) -> Iterator[Quad]:
         """Yield the quads of one graph, or of all."""
-        for name in self.graphs() if graph is None else [graph]:
-            yield from self.engine.quads_for_pattern(None, None, None, name)
+        return self.engine.quads_for_pattern(None, None, None, graph)
 
     def graphs(self) -> list[NamedNode]:
         """Return the named graphs that hold anything, sorted."""

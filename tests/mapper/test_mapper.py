@@ -202,3 +202,52 @@ def test_a_digest_says_of_what(mapper: Mapper) -> None:
         store,
         "<document/doc> ost:origin ost:Digest ; prov:wasDerivedFrom ?o . ?o ost:sha256 '" + "a" * 64 + "'",
     )
+
+
+@pytest.mark.parametrize(
+    ("statute", "slugs"),
+    [
+        (
+            "Security Council resolutions 2118 (2013) and 2254 (2015)",
+            ["resolution/S-RES-2118", "resolution/S-RES-2254"],
+        ),
+        ("Article 27(3) of the UN Charter", ["provision/un-charter/art-27-3"]),
+        ("the Rome Statute", ["statute/rome-statute"]),
+        ("resolution 1593", ["resolution/S-RES-1593"]),
+        ("household law", []),
+    ],
+)
+def test_a_statute_is_linked_wherever_the_lexicon_knows_it(
+    statute: str, slugs: list[str], mapper: Mapper
+) -> None:
+    one = fact("accuse", target="Syria", target_id=SYRIA, crime="war crimes", statute=statute)
+    store = stored(mapper, Reading(document(), (one,), "test/1"))
+    rows = store.query(
+        f"{PREAMBLE} SELECT ?law {{ ?c ost:invokes ?law }} ORDER BY ?law", use_default_graph_as_union=True
+    )
+    assert [row["law"].value.removeprefix("https://w3id.org/ostrakon/id/") for row in rows] == slugs  # type: ignore[union-attr]
+
+
+def test_a_nameless_group_is_another_one_in_every_document(mapper: Mapper) -> None:
+    def claimants(name: str) -> int:
+        readings = [
+            Reading(
+                document(d), (fact("accuse", name, in_document=d, target="Syria", target_id=SYRIA),), "t/1"
+            )
+            for d in "ab"
+        ]
+        rows = stored(mapper, *readings).query(
+            f"{PREAMBLE} SELECT DISTINCT ?a {{ ?c ost:claimant ?a }}", use_default_graph_as_union=True
+        )
+        return len(list(rows))  # type: ignore[arg-type]
+
+    assert (claimants("rebels"), claimants("Free Syria Lawyers")) == (2, 1)
+
+
+def test_a_draft_of_another_body_is_not_the_councils(mapper: Mapper) -> None:
+    store = stored(
+        mapper,
+        Reading(document(), (fact("oppose", object="Arab League draft resolution on Syria"),), "test/1"),
+    )
+    assert ask(store, "?d a ost:Draft ; ost:body ?b . ?b a ?k") is False
+    assert not ask(store, "?d ost:body <body/un-security-council>")

@@ -39,8 +39,8 @@ def test_ontology_alignments_and_examples_are_consistent() -> None:
     assert contradictions(modules() + files) == []
 
 
-def test_lexicon_laws_are_consistent() -> None:
-    files = [lexicon_dir() / f"{name}.ttl" for name in ("statutes", "crimes", "memberships", "former-states")]
+def test_crimes_and_memberships_are_consistent() -> None:
+    files = [lexicon_dir() / f"{name}.ttl" for name in ("crimes", "memberships")]
     assert contradictions(modules() + files) == []
 
 

@@ -11,6 +11,7 @@ OST = "https://w3id.org/ostrakon#"
 PREFIXES = f"""
 @base <https://w3id.org/ostrakon/id/> .
 @prefix dcterms: <http://purl.org/dc/terms/> .
+@prefix oa: <http://www.w3.org/ns/oa#> .
 @prefix ost: <{OST}> .
 @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
@@ -47,6 +48,12 @@ def derived(accusation: str, denial: str) -> set[tuple[str, str, str]]:
     return {tuple(str(term).rsplit("/", 1)[-1].strip("<>") for term in triple) for triple in found}
 
 
+def at(claim: str, start: int, end: int) -> str:
+    """Return where in its document a claim stands."""
+    place = f"<{claim}-place> oa:start {start} ; oa:end {end} ."
+    return f"<{claim}> ost:evidence [ oa:hasSelector <{claim}-place> ] . {place} "
+
+
 CONTESTED = {("a", "ostrakon#contestedBy", "d"), ("d", "ostrakon#answers", "a")}
 OF_TWO = DENIAL.replace("document/one", "document/two")
 
@@ -75,6 +82,14 @@ YES = {
         ACCUSATION.replace("state/SYR", "person/x") + TORTURE,
         DENIAL + "; ost:speaker <person/x> ; ost:denies <crime/torture> .",
     ),
+    "the sentence before": (
+        ACCUSATION + TORTURE + at("a", 100, 200),
+        DENIAL + "; ost:denies <matter/convoy> ." + at("d", 201, 230),
+    ),
+    "the same sentence": (
+        ACCUSATION + "; ost:crime <crime/other> ." + at("a", 100, 200),
+        DENIAL + "; ost:denies <matter/convoy> ." + at("d", 180, 200),
+    ),
     "a later document": (ACCUSATION + TORTURE, OF_TWO + "; ost:denies <crime/torture> ."),
     "an earlier day told in the same document": (
         ACCUSATION + TORTURE,
@@ -102,6 +117,22 @@ NO = {
     "two crimes of the rest": (
         ACCUSATION + "; ost:crime <crime/other> .",
         DENIAL + "; ost:denies <crime/other> .",
+    ),
+    "the sentence before, of another crime": (
+        ACCUSATION + TORTURE + at("a", 100, 200),
+        DENIAL + "; ost:denies <crime/siege> ." + at("d", 201, 230),
+    ),
+    "far behind": (
+        ACCUSATION + TORTURE + at("a", 100, 200),
+        DENIAL + "; ost:denies <matter/convoy> ." + at("d", 600, 630),
+    ),
+    "ahead of the accusation": (
+        ACCUSATION + TORTURE + at("a", 100, 200),
+        DENIAL + "; ost:denies <matter/convoy> ." + at("d", 50, 99),
+    ),
+    "as near, but in another document": (
+        ACCUSATION + TORTURE + at("a", 100, 200),
+        OF_TWO + "; ost:denies <matter/convoy> ." + at("d", 201, 230),
     ),
     "another matter": (ACCUSATION + TORTURE, DENIAL + "; ost:denies <matter/convoy> ."),
     "an answer to somebody else": (

@@ -32,6 +32,12 @@ FLAGS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
+# The documentation of the API is no view of the page, and has no `main`.
+SETTLED = (
+    "document.querySelector('#docs .opblock') || "
+    "(document.querySelector('main h1')?.innerText || document.querySelector('main .failure'))"
+    " && !document.querySelector('.loading')"
+)
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
 IMAGE = "<img src=x onerror=window.pwned=1>"
@@ -90,11 +96,11 @@ class Visit:
             self.foreign.append(url)
 
     def open(self, route: str = "") -> Page:
-        """Open a route of the page and wait until nothing loads any more."""
+        """Open a route of the page and wait until it shows something and loads nothing more."""
         # Another fragment of the same address would not load the page anew.
         self.page.goto("about:blank")
         self.page.goto(f"{self.address}/{route}")
-        self.page.wait_for_load_state("networkidle")
+        self.until(SETTLED)
         return self.page
 
     def until(self, expression: str) -> None:

@@ -21,6 +21,7 @@ from graph.idents import Idents
 from graph.mapper import Mapper
 from graph.model import MODALITIES, STATUSES, Document, Fact, Reading
 from graph.paths import lexicon_dir, ontology_dir, rules_dir, seeds_dir
+from graph.queries.gate import admit
 from graph.queries.questions import load_questions
 from graph.seeds import load_seeds
 from graph.terms import BASE_IRI
@@ -234,6 +235,11 @@ def test_every_row_carries_its_evidence(store: Store, number: str) -> None:
         assert row["modality"] in MODALITIES
         assert (row["claim"] or "").startswith(BASE_IRI + "claim/")
     assert len({tuple(row.items()) for row in rows}) == len(rows), "a row is told twice"
+
+
+@pytest.mark.parametrize("number", sorted(QUESTIONS))
+def test_the_gate_for_strangers_lets_a_question_through(number: str) -> None:
+    assert admit(QUESTIONS[number].sparql).form == "select"
 
 
 def test_an_accuser_never_stands_as_the_accused(store: Store) -> None:

@@ -41,8 +41,6 @@ def state(store: Store) -> State:
         return {}
     view = store.view()
     assert {graph.value for graph in view.graphs()} <= set(view.manifest)
-    union = {tuple(row) for row in view.select("SELECT ?s ?p ?o { ?s ?p ?o }")}
-    assert union == {(quad.subject, quad.predicate, quad.object) for quad in view.quads()}
     return {name: (mark, frozenset(view.quads(NamedNode(name)))) for name, mark in view.manifest.items()}
 
 

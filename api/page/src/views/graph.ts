@@ -1,6 +1,7 @@
 /** Show the network of actors and drafts: as a picture, in words beside it, and as a table below. */
 
 import { el, fill, label, type Child } from "../dom";
+import { toldApart } from "../graph/apart";
 import { Canvas, type Chosen } from "../graph/canvas";
 import { filterHash, filterOf, narrowed, presetOf, PRESETS, type Filter, type Preset } from "../graph/filter";
 import { legend } from "../graph/legend";
@@ -55,7 +56,7 @@ class GraphView {
       el("p", { class: "lead" }, "Every link is what a document reports. Choose one to read the words it rests on."),
       this.presets,
       this.notices,
-      el("div", { class: "graph-grid" }, el("div", { class: "stage" }, this.stage, this.tools()), this.panel.node),
+      el("div", { class: "graph-grid" }, el("div", { class: "stage" }, this.tools(), this.stage), this.panel.node),
       this.key,
       el("details", { class: "as-table", open: !narrow() }, el("summary", {}, "The same as a table"), this.below),
     );
@@ -88,14 +89,14 @@ class GraphView {
     const whole = JSON.stringify([document, node]);
     const narrow = JSON.stringify([document, node, [...this.filter.kinds].sort(), this.filter.status]);
     if (this.asked === whole || this.asked === narrow) return;
-    const first = await this.network({});
+    const first = toldApart(await this.network({}));
     if (!first.truncated) {
       this.all = first;
       this.asked = whole;
       return;
     }
     // Too much to hold at once: let the server choose, so that what is cut is only what was asked for.
-    this.all = await this.network({ kinds: [...this.filter.kinds].join(","), status: this.filter.status });
+    this.all = toldApart(await this.network({ kinds: [...this.filter.kinds].join(","), status: this.filter.status }));
     this.asked = narrow;
   }
 

@@ -16,7 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api import problems
 from api.deps import Room
-from api.routes import actors, claims, documents, export, health, ids, page, questions, sparql
+from api.routes import actors, claims, documents, export, health, ids, network, page, questions, sparql
 from api.schemas import Problem
 from graph.errors import QueryError
 from graph.queries.questions import load_questions
@@ -34,7 +34,7 @@ HEADERS: Final = {
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 _LOG: Final = logging.getLogger("uvicorn.error")
-_ROUTES: Final = (claims, actors, documents, questions, sparql, export, ids, health)
+_ROUTES: Final = (claims, actors, documents, network, questions, sparql, export, ids, health)
 _PROBLEM: Final[dict[int | str, dict[str, Any]]] = {
     "default": {
         "model": Problem,
@@ -61,7 +61,11 @@ def create_app(settings: Settings, static: Path = page.STATIC) -> FastAPI:
         app.include_router(route.router)
     page.mount(app, static)
     app.add_middleware(
-        CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "HEAD", "POST"], allow_headers=["*"]
+        CORSMiddleware,
+        allow_origins=["*"],
+        allow_methods=["GET", "HEAD", "POST"],
+        allow_headers=["*"],
+        expose_headers=["Retry-After", "X-Ostrakon-Generation"],
     )
     app.add_middleware(Guard)
     return app

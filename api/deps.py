@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import tempfile
 import threading
+from collections import OrderedDict
 from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
@@ -12,6 +14,7 @@ from fastapi import Depends, Request
 
 from graph.errors import StoreError
 from graph.export import write_export
+from graph.network import Network, build
 from graph.queries.pool import Pool
 from graph.queries.questions import Question
 from graph.settings import Settings
@@ -38,27 +41,59 @@ class Exports:
     """Keep exported files of the generation in service, each written once."""
 
     def __init__(self) -> None:
-        self._folder = tempfile.TemporaryDirectory(prefix="ostrakon-")
+        self._folder: tempfile.TemporaryDirectory[str] | None = None
         self._lock = threading.Lock()
 
     def file(self, view: View, name: str) -> Path:
         """Return the file of a format; raise ExportError, EvidenceError."""
-        path = Path(self._folder.name) / f"{view.generation}.{name}"
         with self._lock:
+            self._folder = self._folder or tempfile.TemporaryDirectory(prefix="ostrakon-")
+            path = Path(self._folder.name) / f"{view.generation}.{name}"
             if not path.exists():
                 write_export(view, name, path)
-                self._forget_others(view.generation)
-        return path
+                _forget(path.parent, view.generation)
+            return path
 
     def close(self) -> None:
         """Remove all files."""
-        self._folder.cleanup()
+        with self._lock:
+            if self._folder is not None:
+                self._folder.cleanup()
 
-    def _forget_others(self, generation: str) -> None:
-        # A file that is still being sent stays readable until it is closed.
-        for path in Path(self._folder.name).iterdir():
-            if not path.name.startswith(f"{generation}."):
-                path.unlink()
+
+def _forget(folder: Path, generation: str) -> None:
+    """Remove the files of all generations but this one and the last, which may just be asked for."""
+    others = {path.name.partition(".")[0] for path in folder.iterdir()} - {generation}
+    old = others - {max(others, default="")}
+    for path in folder.iterdir():
+        if path.name.partition(".")[0] in old:
+            path.unlink()
+
+
+class Networks:
+    """Keep the networks asked for last: reading one takes longer than walking it."""
+
+    _KEPT = 16
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._known: OrderedDict[tuple[object, ...], Network] = OrderedDict()
+
+    def get(
+        self,
+        view: View,
+        kinds: tuple[str, ...] | None = None,
+        status: str | None = None,
+        document: str | None = None,
+    ) -> Network:
+        """Return a network of a view; raise FilterError, NotFoundError."""
+        key = (view.generation, kinds, status, document)
+        with self._lock:
+            found = self._known.pop(key, None) or build(view, kinds, status, document)
+            self._known[key] = found
+            while len(self._known) > self._KEPT:
+                self._known.popitem(last=False)
+        return found
 
 
 class Room:
@@ -69,7 +104,10 @@ class Room:
         self.shelf = Shelf(store)
         self.pool = Pool(settings)
         self.exports = Exports()
+        self.networks = Networks()
         self.questions = questions
+        # Looking a long query over takes time on the interpreter's one lock, so one at a time.
+        self.gate = asyncio.Semaphore(1)
 
 
 def room(request: Request) -> Room:

@@ -44,7 +44,7 @@ def choose(accept: str | None, asked: str | None, types: Mapping[str, str]) -> s
         return next(iter(types))
     offered = {types[name]: name for name in types}
     offered.update({_ALSO[name]: name for name in types if name in _ALSO and _ALSO[name] not in offered})
-    wishes = parse_accept_header(accept, MIMEAccept)
+    wishes = _wishes(accept)
     best = max(offered, key=lambda media_type: _weight(wishes, media_type, types))
     if wishes.quality(best) <= 0:
         raise HTTPException(
@@ -55,7 +55,7 @@ def choose(accept: str | None, asked: str | None, types: Mapping[str, str]) -> s
 
 def accepts_html(accept: str | None) -> bool:
     """Say whether a client names HTML and likes nothing better, as browsers do."""
-    wishes = parse_accept_header(accept or "", MIMEAccept)
+    wishes = _wishes(accept or "")
     named = [quality for wish, quality in wishes if wish.lower() in (HTML, "application/xhtml+xml")]
     return bool(named) and max(named) >= max(quality for _, quality in wishes) > 0
 
@@ -65,9 +65,15 @@ def content_type(media_type: str) -> str:
     return media_type + _UTF8 if media_type.startswith("text/") else media_type
 
 
+def _wishes(accept: str) -> MIMEAccept:
+    """Read the header; of a type's parameters only its weight counts."""
+    wishes = parse_accept_header(accept, MIMEAccept)
+    return MIMEAccept([(wish.partition(";")[0].strip(), quality) for wish, quality in wishes])
+
+
 def _weight(wishes: MIMEAccept, media_type: str, types: Mapping[str, str]) -> tuple[float, bool]:
     """Rank by the client's weight, then a type named exactly before one that a wildcard covers."""
-    named = any(wish.lower().split(";")[0] == media_type for wish, _ in wishes)
+    named = any(wish.lower() == media_type for wish, _ in wishes)
     return wishes.quality(media_type), named and media_type in types.values()
 
 

@@ -32,6 +32,8 @@ TABLE: Final[dict[type[errors.OstrakonError], tuple[int, str]]] = {
     errors.EvidenceError: (500, "A claim does not match its text"),
     errors.OstrakonError: (500, "The service made a mistake"),
 }
+# Python's own name for the first has changed; it has none for the second.
+_PHRASES: Final = {413: "Content Too Large", 499: "Client Closed Request"}
 # Of these the place is one on the server, which is nobody's business outside.
 _PRIVATE: Final = (errors.StoreError, errors.SettingsError, errors.OntologyError)
 
@@ -47,7 +49,8 @@ def install(app: FastAPI) -> None:
 def respond(problem: Problem, headers: dict[str, str] | None = None) -> JSONResponse:
     """Return a problem as a response."""
     body = problem.model_dump(exclude_none=True)
-    return JSONResponse(body, problem.status, headers, media_type=MEDIA_TYPE)
+    always = {"X-Content-Type-Options": "nosniff"}  # even where the failure is beyond the app's own headers
+    return JSONResponse(body, problem.status, always | (headers or {}), media_type=MEDIA_TYPE)
 
 
 def describe(error: errors.OstrakonError) -> Problem:
@@ -75,7 +78,7 @@ async def _domain(request: Request, error: Exception) -> JSONResponse:
 async def _http(request: Request, error: Exception) -> JSONResponse:
     if not isinstance(error, HTTPException):  # pragma: no cover - it is registered for this class
         return respond(_mistake())
-    phrase = HTTPStatus(error.status_code).phrase
+    phrase = _PHRASES.get(error.status_code) or HTTPStatus(error.status_code).phrase
     problem = Problem(type=_type(phrase), title=phrase, status=error.status_code, detail=str(error.detail))
     return respond(problem, dict(error.headers or {}))
 

@@ -65,7 +65,7 @@ def service(store: Path) -> Iterator[tuple[str, float]]:
 
 
 def bare(engine: pyoxigraph.Store) -> bytes | None:
-    results = engine.query(VETOES, use_default_graph_as_union=True)
+    results = engine.query(VETOES)
     assert isinstance(results, pyoxigraph.QuerySolutions)
     return results.serialize(format=pyoxigraph.QueryResultsFormat.JSON)
 

@@ -300,7 +300,7 @@ def made_facts(draw: st.DrawFn) -> tuple[Document, list[Fact]]:
     return doc, list(found.values())
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(made_facts())
 def test_whatever_goes_in_comes_out(made: tuple[Document, list[Fact]]) -> None:
     doc, members = made

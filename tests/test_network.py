@@ -212,7 +212,14 @@ def test_the_same_view_gives_the_same_network(view: View, tmp_path: Path) -> Non
 
 
 def test_every_process_walks_the_same_way(tmp_path: Path) -> None:
-    sample.build(tmp_path / "s", sample.FACTS)
+    # Eight drafts that both vetoed: as many shortest ways from one to the other.
+    doc = sample.document("ties", "Russia and China vetoed eight drafts.")
+    ties = [
+        sample.fact(doc, "veto", actor, "vetoed", object=f"draft S/2014/{number}")
+        for actor in ("Russia", "China")
+        for number in range(100, 108)
+    ]
+    sample.build(tmp_path / "s", {doc: ties, **sample.FACTS})
     script = (
         "import sys, json; from pathlib import Path; from graph.network import build\n"
         "from graph.store import open_store; from graph.errors import NotFoundError\n"

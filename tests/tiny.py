@@ -14,7 +14,7 @@ from graph.idents import Idents, fact_id
 from graph.mapper import Mapper
 from graph.model import Document, Fact, Reading
 from graph.store import Store, open_store
-from graph.terms import OST
+from graph.terms import OST, RDF
 
 BASE = "https://w3id.org/ostrakon/id/"
 HOSTILE = '<img src=x onerror="alert(1)">'
@@ -117,9 +117,8 @@ def make_store(path: Path, gazetteer: Gazetteer, base: str = BASE) -> Store:
     store, idents, mapper = open_store(path), Idents(base), Mapper(gazetteer, base)
     with store.writer() as writer:
         lexicon = idents.graph("lexicon")
-        writer.replace(
-            lexicon, (Quad(*triple, lexicon) for triple in gazetteer.triples), gazetteer.fingerprint
-        )
+        known = {Quad(*triple, lexicon) for triple in gazetteer.triples}
+        writer.replace(lexicon, [*known, Quad(lexicon, RDF.type, OST.AssertedGraph, lexicon)], "lexicon")
         read = [reading(source, facts) for source, facts in DOCUMENTS]
         for one in read:
             writer.keep_text(one.document.text)
@@ -132,6 +131,7 @@ def make_store(path: Path, gazetteer: Gazetteer, base: str = BASE) -> Store:
         writer.replace(
             inferred,
             [
+                Quad(inferred, RDF.type, OST.InferredGraph, inferred),
                 Quad(accusation, OST.contestedBy, denial, inferred),
                 Quad(denial, OST.answers, accusation, inferred),
             ],

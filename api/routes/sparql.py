@@ -99,7 +99,8 @@ async def sparql(
         if request.method == "GET" and accepts_html(accept):
             return RedirectResponse(QUERY_TAB, 303, {"Vary": "Accept"})
         raise HTTPException(400, "no query is given; send it as the parameter `query`")
-    admitted = await run_in_threadpool(admit, wanted.query)
+    async with room.gate:
+        admitted = await run_in_threadpool(admit, wanted.query)
     types = GRAPH_TYPES if admitted.form in _GRAPHS else RESULT_TYPES
     name = choose(accept, wanted.format, types)
     body = await _unless_gone(request, room.pool.ask(view, _asked(admitted, name, wanted)))

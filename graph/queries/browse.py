@@ -44,7 +44,7 @@ SELECT ?document (COUNT(DISTINCT ?claim) AS ?claims) { ?claim ost:statedIn ?docu
 
 _ACTORS: Final = """
 SELECT ?actor (COUNT(DISTINCT ?claim) AS ?claims) {
-  ?claim ost:claimant|ost:actor|ost:speaker|ost:target ?actor
+  ?claim ost:statedIn ?document ; ost:claimant|ost:actor|ost:speaker|ost:target ?actor
 } GROUP BY ?actor"""
 
 _NODE: Final = "SELECT ?s ?p ?o { ?s ?p ?o }"

@@ -98,8 +98,7 @@ def _ask(store: Store, asked: Asked) -> QuerySolutions | QueryBoolean | QueryTri
             default_graph=[NamedNode(iri) for iri in asked.default_graphs],
             named_graphs=[NamedNode(iri) for iri in asked.named_graphs],
         )
-    # The engine's union would win over FROM.
-    return store.query(asked.query, prefixes=PREFIXES, use_default_graph_as_union=not asked.dataset)
+    return store.query(asked.query, prefixes=PREFIXES)
 
 
 def _write(results: QuerySolutions | QueryBoolean | QueryTriples, name: str, out: _Bounded) -> None:

@@ -106,7 +106,9 @@ class Nodes:
         return known
 
     def _ref(self, iri: str) -> Ref:
-        return Ref(iri, self.text(iri, *LABELS) or iri.rsplit("/", 1)[-1], self.kind(iri))
+        # Documents may call the same draft differently: the fullest name says most.
+        names = sorted(self.texts(iri, *LABELS), key=lambda name: (-len(name), name))
+        return Ref(iri, next(iter(names), None) or iri.rsplit("/", 1)[-1], self.kind(iri))
 
     def link(self, iri: str, *predicates: NamedNode) -> Ref | None:
         """Return how the first object is named."""

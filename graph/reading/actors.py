@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Span, Token
 
 from graph.gazetteer import Gazetteer
-from graph.reading.clauses import conjuncts
+from graph.reading.clauses import conjuncts, subjects
 from graph.reading.focus import Focus
 from graph.reading.mentions import Mention
 from graph.reading.people import Actor, People
@@ -16,6 +16,7 @@ from graph.reading.story import Story
 from graph.reading.words import Words
 
 _MODIFIERS = frozenset({"amod", "compound", "poss", "nmod", "nummod", "advmod", "quantmod", "det", "punct"})
+_ISSUING = frozenset({"pass", "adopt", "issue", "release", "publish", "approve", "make", "send", "write", "sign"})
 _QUANTITIES = frozenset({"score", "dozen", "hundred", "thousand", "number", "handful", "majority", "group", "scores"})
 _LEADING = frozenset({"various", "several", "certain", "the", "a", "an", "these", "those", "this", "that", "both", "also", "its", "their", "his"})
 _PRONOUNS = frozenset({"he", "she", "it", "they", "him", "her", "them", "its", "their", "his"})
@@ -60,6 +61,16 @@ class Resolver:
         first, last = self._story.original(doc[start : _phrase_end(token) + 1])
         return " ".join(self._story.document.text[first:last].split()).strip(" ,;:\"“”'")
 
+    def _numbered(self, token: Token) -> str | None:
+        """Return "58 countries" for a later "the countries"."""
+        if token.tag_ != "NNS" or not _is_the(token) or token.i - token.left_edge.i > 1:
+            return None
+        for sentence, _ in zip(self._story.before(token), range(8), strict=False):
+            for other in sentence:
+                if other.lemma_ == token.lemma_ and any(c.dep_ == "nummod" for c in other.children):
+                    return self.phrase(other)
+        return None
+
     def _heads(self, token: Token) -> list[Token]:
         heads = conjuncts(token)
         extra = [h for t in heads for h in self._run(t) if h not in heads]
@@ -68,11 +79,15 @@ class Resolver:
     def _run(self, token: Token) -> list[Token]:
         """Return the heads of the names listed beside a name: lists are read off the text, not the parse."""
         mention = self._story.mention(token)
-        if mention is None or not mention.is_state or mention.form == "demonym":
+        if mention is None or not mention.is_actor or mention.form == "demonym":
             return []
         names = self._story.names[self._story.place(token)]
-        right = _listed(token, mention, names.all, 1)
-        left = _listed(token, mention, names.all, -1)
+        right = list(_listed(token, mention, names.all, 1))
+        left = list(_listed(token, mention, names.all, -1))
+        run = sorted([*left, mention, *right], key=lambda m: m.start)
+        words = {t.lower_ for t in token.doc[run[0].start : run[-1].end]} & {"and", "or", "&"}
+        if token.doc[run[-1].start - 1].lower_ == "," and len(run) > 1 and token.doc.text.count(",") > 0 and not words:
+            return []  # "…in Syria, Amnesty International said" is no list
         return [self._story.head(token, m) for m in [*left, *right]]
 
     def _one(self, token: Token, depth: int) -> list[Actor]:
@@ -88,7 +103,8 @@ class Resolver:
                 return [Actor(person.name, speaker=None, kind="person")]
             return [Actor(actor.name, actor.iri, actor.kind, actor.via, person.name)]
         if mention and mention.is_actor and mention.form != "demonym":
-            return [_of(mention)]
+            speaker = self._bearer(token, mention)
+            return [Actor.of(mention.entry, _of(mention).via, speaker)]
         if mention and mention.form == "demonym" and token.tag_[-1:] != "S":
             return [_of(mention)]
         return self._described(token, depth)
@@ -118,7 +134,20 @@ class Resolver:
         referent = self.focus.definite(token)
         if referent:
             return [referent]
+        if lemma in self._words.generic and _is_the(token) and token.i - token.left_edge.i <= 1:
+            return []
         return self._literal(token, depth)
+
+    def _bearer(self, token: Token, mention: Mention) -> str | None:
+        """Return the person in "said Human Rights Watch deputy director Ida Sawyer", read as if HRW spoke."""
+        doc, at, role = token.doc, mention.end, False
+        while at < len(doc) and at < mention.end + 7 and doc[at].pos_ in ("PROPN", "NOUN", "ADJ"):
+            span = self._people.span(doc[at])
+            if span is not None and role:
+                return span.text
+            role = role or doc[at].lemma_.lower() in self._words.role
+            at += 1
+        return None
 
     def _official(self, token: Token) -> Actor | None:
         """Return what "Deputy Foreign Minister Faisal al Mekdad" speaks for where no name was recognised."""
@@ -161,6 +190,8 @@ class Resolver:
                 return [_of(mention)]
             if child.dep_ == "poss":
                 return self._one(child, depth + 1)
+        if token.dep_ == "dobj" and token.head.pos_ == "VERB" and token.head.lemma_ in _ISSUING:
+            return [a for s in subjects(token.head) for a in self._one(s, depth + 1)]
         for link in token.children:
             by = [link] if link.lower_ in ("by", "from", "of") and link.dep_ in ("prep", "agent") else []
             by += [c for c in link.children if c.dep_ == "agent"] if link.dep_ == "acl" else []
@@ -168,6 +199,18 @@ class Resolver:
                 for thing in prep.children:
                     if thing.dep_ == "pobj":
                         return [a for head in conjuncts(thing) for a in self._one(head, depth + 1)]
+        return self._earlier_author(token, depth)
+
+    def _earlier_author(self, token: Token, depth: int) -> list[Actor]:
+        """Return whose text "the resolution" is, where a sentence before says who passed or issued one."""
+        if not _is_the(token) or depth > 2:
+            return []
+        for sentence, _ in zip(self._story.before(token), range(6), strict=False):
+            for other in sentence:
+                if other.lemma_ == token.lemma_ and not _is_the(other):
+                    found = self._author(other, depth + 1)
+                    if found:
+                        return [Actor(a.name, a.iri, a.kind, "coreference") for a in found]
         return []
 
     def _pronoun(self, token: Token, depth: int) -> list[Actor]:
@@ -198,7 +241,7 @@ class Resolver:
         if not grouped and not (token.pos_ == "PROPN" and token.ent_type_ not in ("DATE", "TIME", "EVENT", "LAW")):
             partitive = token.pos_ in ("NUM", "DET", "PRON", "ADJ", "NOUN") and _of_what(token)
             return self._one(partitive, depth + 1) if partitive else []
-        text = self.phrase(token)
+        text = self._numbered(token) or self.phrase(token)
         return [Actor(text, kind="actor_group" if grouped else "actor")] if re.search(r"\w", text) else []
 
 
@@ -209,10 +252,9 @@ def _is_quantity(token: Token) -> bool:
 
 def _phrase_end(token: Token) -> int:
     """Return the end of "a party to the conflict", else the noun's own place."""
-    if token.lemma_ in ("party", "side"):
-        for child in token.children:
-            if child.dep_ == "prep" and child.lower_ in ("to", "of") and child.right_edge.i - child.i <= 3:
-                return int(child.right_edge.i)
+    after = token.doc[token.i + 1 : token.i + 4]
+    if token.lemma_ in ("party", "side") and len(after) > 1 and after[0].lower_ == "to":
+        return next((int(t.i) for t in after[1:] if t.pos_ == "NOUN"), int(token.i))
     return int(token.i)
 
 
@@ -240,7 +282,9 @@ def _nominal(token: Token) -> list[Token]:
     right = [t for c in token.children if c.dep_ == "prep" and c.lower_ in ("of", "for", "at", "from", "to", "with")
              for t in c.subtree]  # fmt: skip
     end = max([token.i, *(t.i for t in right)])
-    return list(token.doc[token.left_edge.i : end + 1])
+    found = list(token.doc[token.left_edge.i : end + 1])
+    stop = next((n for n, t in enumerate(found) if t.i > token.i and (t.text == "," or t.tag_ in ("WDT", "WP"))), None)
+    return found[:stop]
 
 
 def _listed(token: Token, mention: Mention, all_: tuple[Mention, ...], step: int) -> Iterator[Mention]:
@@ -251,7 +295,7 @@ def _listed(token: Token, mention: Mention, all_: tuple[Mention, ...], step: int
         first, second = (here, there) if step > 0 else (there, here)
         between = [t.lower_ for t in doc[first.end : second.start]]
         joined = all(b in (",", "and", "or", "the", "&", "as", "well", "both") for b in between)
-        if not joined or not there.is_state or there.form == "demonym" or second.start - first.end > 4:
+        if not joined or there.is_state != mention.is_state or not there.is_actor or there.form == "demonym" or second.start - first.end > 4:
             return
         if _starts_clause(doc[second.start : second.end].root, token) or _is_owner(doc, there):
             return

@@ -76,7 +76,7 @@ class Attribution:
             quote = self.quotation(token)
             said = self._quoted(token, quote) if quote else None
             source = said or self.default
-            return [replace(a, via="coreference") for a in source.actors if a.kind != "narrator"]
+            return [a if a.kind == "narrator" else replace(a, via="coreference") for a in source.actors]
         return self._resolver.actors(token)
 
     def _indirect(self, token: Token, quote: Quotation | None) -> Source | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 
 from spacy.tokens import Token
@@ -10,7 +11,7 @@ from graph.model import FactType
 from graph.reading.candidates import Candidate, Match, short, text_of
 from graph.reading.clauses import governor
 from graph.reading.drafts import count_of
-from graph.reading.modality import ACTUAL, NEGATED, Verdict
+from graph.reading.modality import ACTUAL, NEGATED, Verdict, judge
 from graph.reading.parse import subtree_span
 from graph.reading.people import Actor
 from graph.reading.scene import Scene
@@ -18,6 +19,9 @@ from graph.reading.scene import Scene
 Builder = Callable[[Match], Iterator[Candidate]]
 _DENYING = frozenset({"deny", "refute", "reject", "dismiss", "rebut", "accuse", "charge", "blame"})
 _ANNOUNCING = frozenset({"announce", "order", "decide", "sign", "notify", "plan", "begin", "start", "have", "declare", "intend"})
+_COUNTED = re.compile(r"(?:the |only |all )?(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|"
+                      r"fourteen|fifteen)\b", re.IGNORECASE)  # fmt: skip
+_PREPARING = frozenset({"prepare", "plan", "vow", "pledge", "promise", "start", "begin", "continue", "announce", "decide"})
 _MANY = ("state", "countr", "member", "power", "nation", "both", "government")
 
 
@@ -29,10 +33,10 @@ def build(match: Match) -> Iterator[Candidate]:
 def _veto(match: Match) -> Iterator[Candidate]:
     scene = match.scene
     compound = match.trigger.dep_ == "compound"  # "veto power"
-    if not scene.about_council or compound and match.trigger.head.head.lemma_ not in ("use", "exercise", "wield"):
+    if compound and match.trigger.head.head.lemma_ not in ("use", "exercise", "wield"):
         return
     for actor in match.actors:
-        if "permanent" in actor.name and not actor.iri:
+        if "permanent" in actor.name and not actor.iri or not _in_council(match, actor):
             continue
         permanent = actor.iri in scene.gazetteer.permanent_members
         if not permanent and (actor.iri or not any(m in actor.name.lower() for m in _MANY)):
@@ -43,9 +47,16 @@ def _veto(match: Match) -> Iterator[Candidate]:
                               value=count_of(list(match.object_heads)))  # fmt: skip
 
 
+def _in_council(match: Match, actor: Actor) -> bool:
+    """Tell a veto in the Council from one at home: a person's counts only where the text speaks of the Council."""
+    heads = {t.lemma_.lower() for t in match.object_heads}
+    return match.scene.about_council or bool(actor.iri and not actor.speaker and heads & {"resolution", "draft"})
+
+
 def _vote(match: Match) -> Iterator[Candidate]:
     for actor in match.actors:
-        if actor.kind in ("state", "former_state", "actor_group", "actor"):
+        counted = actor.iri is None and bool(_COUNTED.match(actor.name))  # tallies are read elsewhere
+        if actor.kind in ("state", "former_state", "actor_group", "actor") and not counted:
             yield match.candidate(actor, object=match.scene.drafts.name(list(match.object_heads)))
 
 
@@ -60,7 +71,8 @@ def _refer(match: Match) -> Iterator[Candidate]:
     court = next((m.entry.name for h in follow_court(match) for m in scene.story.mentions(subtree_span(h))
                   if m.entry.kind == "court"), "International Criminal Court")  # fmt: skip
     places = situations(scene, match.object_heads)
-    bodies = [a for a in match.actors if a.kind == "body"] or [Actor("UN Security Council", _iri(scene, "UN Security Council"), "body", "focus")]
+    states = [a for a in match.actors if a.kind in ("state", "actor_group")] if match.verdict() == ACTUAL else []
+    bodies = states[:1] or [a for a in match.actors if a.kind == "body"] or [Actor("UN Security Council", _iri(scene, "UN Security Council"), "body", "focus")]
     for place in places or [None]:
         yield match.candidate(bodies[0], target=place, object=court, crime=next(iter(match.crimes), None))
 
@@ -154,8 +166,7 @@ def _deny(match: Match) -> Iterator[Candidate]:
 
 
 def _call_for(match: Match) -> Iterator[Candidate]:
-    verdict = match.verdict()
-    if verdict == NEGATED or verdict[0] == "not_actual" and match.frame.status != "actual":
+    if judge(match.trigger)[1] in ("negated", "requested", "threatened", "hypothetical"):
         return
     asked = text_of(match.object_heads) or short(subtree_span(match.trigger))
     for actor in match.actors:
@@ -167,12 +178,19 @@ def _call_for(match: Match) -> Iterator[Candidate]:
 def _position(match: Match) -> Iterator[Candidate]:
     verdict = match.verdict()
     scene = match.scene
-    if verdict[0] == "not_actual":
+    if verdict[0] == "not_actual" and not _announced(match):
         return
+    verdict = ACTUAL if verdict[0] == "not_actual" else verdict
     for actor in match.actors:
         topical = actor.iri or scene.about_council or scene.about_law
         if actor.kind not in ("person", "narrator") and topical:
             yield match.candidate(actor, object=_toward(match), verdict=verdict)
+
+
+def _announced(match: Match) -> bool:
+    """Tell whether somebody says himself what he would do: "Iran said it would oppose"."""
+    would = any(c.lower_ in ("would", "will") for c in match.trigger.children)
+    return would and match.source.cue is not None and match.verdict()[1] in ("expected", "hypothetical")
 
 
 def _toward(match: Match) -> str | None:
@@ -183,7 +201,9 @@ def _toward(match: Match) -> str | None:
 
 
 def _case(match: Match) -> Iterator[Candidate]:
-    if match.verdict()[1] in ("negated", "requested", "hypothetical"):
+    trigger = match.trigger
+    purpose = any(c.tag_ == "TO" for c in trigger.children) and trigger.head.lemma_ not in _PREPARING
+    if match.verdict()[1] in ("negated", "requested", "hypothetical") or purpose:
         return
     for actor in match.actors:
         if actor.kind in ("person", "actor", "actor_group") and match.frame.name == "investigate":

@@ -42,8 +42,11 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
         return []
     if verb.pos_ not in ("VERB", "AUX"):
         return _owners(verb)
+    perfect = _perfect(verb)
+    if perfect is not None:
+        return subjects(perfect, depth + 1)
     if is_passive(verb):
-        return _agents(verb) or (subjects(verb.head, depth + 1) if _shares(verb) and _agents(verb.head) else [])
+        return _agents(verb) or _shared_agents(verb)
     if _mistaken(verb):
         return [verb.sent.root]
     own = [t for s in _own_subjects(verb) for t in _meant(s, verb)]
@@ -52,6 +55,8 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
 
 def objects(verb: Token) -> list[Token]:
     """Return the heads of the phrases to which it is done."""
+    if _perfect(verb) is not None:
+        return [verb.head]
     if is_passive(verb):
         return _passive_objects(verb)
     found = [t for c in verb.children if c.dep_ in ("dobj", "dative", "oprd") and c.dep_ != "prep"
@@ -82,6 +87,8 @@ def infinitives(verb: Token) -> list[Token]:
 
 def complements(verb: Token) -> list[Token]:
     """Return the verbs of "that" clauses."""
+    if verb.pos_ == "NOUN":
+        return [c for c in verb.children if c.dep_ in ("acl", "ccomp") and any(m.lower_ == "that" for m in c.children)]
     return [c for c in verb.children if c.dep_ == "ccomp" and not _has_to(c)]
 
 
@@ -124,6 +131,14 @@ def _gap(verb: Token) -> list[Token]:
     return [_antecedent(verb)] if own and all(s.lower_ not in _RELATIVE for s in own) else []
 
 
+def _perfect(verb: Token) -> Token | None:
+    """Return the "had" of "had massacred civilians" where the parser read civilians that were massacred."""
+    if verb.dep_ != "amod" or verb.tag_ != "VBN" or verb.i == 0:
+        return None
+    before = verb.nbor(-1)
+    return before if before.lemma_ == "have" and verb.head.head == before else None
+
+
 def _mistaken(verb: Token) -> bool:
     """Tell whether the parser took a sentence's main verb for a participle: "The head of X, which …, called for"."""
     root = verb.sent.root
@@ -147,6 +162,11 @@ def _own_subjects(verb: Token) -> list[Token]:
 def _agents(verb: Token) -> list[Token]:
     found = [t for c in _by(verb) for t in _preposition_objects(c)]
     return [t for t in found if t.pos_ != "VERB"]
+
+
+def _shared_agents(verb: Token) -> list[Token]:
+    """Return the agent of the verb it is coordinated with, where it follows both: "drafted and tabled by X"."""
+    return [a for v in verb.conjuncts for a in _agents(v) if a.i > verb.i and verb.tag_ == v.tag_]
 
 
 def _by(verb: Token) -> list[Token]:

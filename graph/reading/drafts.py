@@ -103,7 +103,7 @@ def _subject(story: Story, head: Token, span: Span) -> str:
 
 def _is_author(span: Span, mention: Mention) -> bool:
     after = span.doc[mention.end].lower_ if mention.end < len(span.doc) else ""
-    before = span.doc[mention.start - 1].lower_ if mention.start > span.start else ""
+    before = span.doc[mention.start : mention.end].root.head.lower_
     return after in ("-", "'s", "’s") or before == "by" or mention.form == "demonym" and after in DRAFT_NOUNS
 
 

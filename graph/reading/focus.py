@@ -13,6 +13,7 @@ from graph.reading.people import Actor
 from graph.reading.story import Story
 from graph.reading.words import Words
 
+_STANDARD = {"council": "UN Security Council", "assembly": "UN General Assembly"}
 _LOOK_BACK = 6  # sentences
 _DEFINITE = frozenset({"the", "this", "that", "its", "their", "his", "her"})
 _SMALL = frozenset({"of", "the", "for", "on", "and", "in", "to"})
@@ -25,6 +26,7 @@ class Focus:
         self._story = story
         self._words = words
         self._aliases = dict(_aliases(story))
+        self._standard = {e.name: e for e in gazetteer.entries if e.name in _STANDARD.values()}
         self._inquiries = {
             e.name.split(" on ")[-1]: e for e in gazetteer.entries if e.kind == "body" and "Commission of Inquiry on" in e.name
         }
@@ -36,7 +38,8 @@ class Focus:
         for index, names in enumerate(self._story.names[: place + 1]):
             for mention in names.all:
                 if mention.is_state and (index < place or mention.start < token.i):
-                    near[mention.entry] += 3 if place - index <= 1 else 1
+                    near[mention.entry] += 6 if place - index <= 2 else 2
+        near.update({e: n for e, n in self._story.counts().items() if e in near})
         if not near:
             near = Counter({e: n for e, n in self._story.counts().items() if e.kind == "state"})
         best = sorted(near.items(), key=lambda item: (-item[1], item[0].id))
@@ -54,14 +57,22 @@ class Focus:
         bare = lemma == "authority" and token.tag_ == "NNS" and not any(c.dep_ in ("amod", "compound") for c in token.children)
         if not _is_definite(token) and not bare:
             return None
-        if lemma in self._words.focus_state and not _is_specified(token):
+        many = token.tag_ == "NNS" and lemma not in ("authority", "military")
+        if lemma in self._words.focus_state and not many and not _is_specified(token):
             state = self.state(token)
             return Actor.of(state, "focus") if state else None
         kinds = self._words.generic.get(lemma)
         if kinds is None or _is_specified(token):
             return None
         mention = next((m for m in self._earlier(token) if _fits(m, lemma, kinds)), None)
+        if mention is None and lemma in _STANDARD:
+            standard = self._standard.get(_STANDARD[lemma])
+            return Actor.of(standard, "focus") if standard and self._of_the_un() else None
         return Actor.of(mention.entry, "coreference") if mention else None
+
+    def _of_the_un(self) -> bool:
+        words = {t.lower_ for p in self._story.passages for t in p.doc}
+        return bool(words & {"un", "u.n.", "veto", "vetoed", "nations", "peacekeeping"})
 
     def _inquiry(self, token: Token, lemma: str) -> Entry | None:
         """Return the commission of inquiry on the state in focus, however a text names it."""
@@ -78,8 +89,11 @@ class Focus:
     def candidates(self, token: Token) -> Iterator[Token]:
         """Yield the heads of phrases that a pronoun may stand for, the likeliest first."""
         sentence = token.sent
-        yield from (t for t in sentence if t.i < token.i - 1 and t.dep_ in ("nsubj", "nsubjpass", "pobj")
-                    and _is_noun(t) and t.head != token.head and t.dep_ != "pobj")  # fmt: skip
+        here = [t for t in sentence if t.i < token.i - 1 and t.dep_ in ("nsubj", "nsubjpass") and _is_noun(t)]
+        if token.dep_ == "poss":
+            yield from reversed(here)
+        else:
+            yield from (t for t in here if t.head != token.head)
         for count, earlier in enumerate(self._story.before(token)):
             if count >= _LOOK_BACK:
                 return
@@ -96,6 +110,8 @@ class Focus:
 
 
 def _is_noun(token: Token) -> bool:
+    if token.pos_ == "ADJ":
+        return token.dep_ in ("nsubj", "nsubjpass")
     return token.pos_ in ("NOUN", "PROPN") and token.ent_type_ not in ("DATE", "TIME", "CARDINAL", "MONEY")
 
 

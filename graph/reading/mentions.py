@@ -76,7 +76,8 @@ class NameMatcher:
                 for text in sorted(_spellings(form)):
                     self._forms[text.casefold()].append((text, entry, kind))
         self._matcher = PhraseMatcher(language.vocab, attr="LOWER")
-        self._matcher.add("NAME", list(language.tokenizer.pipe(sorted(self._forms))))
+        texts = sorted({text for forms in self._forms.values() for text, _, _ in forms})
+        self._matcher.add("NAME", list(language.tokenizer.pipe(texts)))
 
     def find(self, doc: Doc) -> Mentions:
         """Return the mentions of a passage; they do not overlap."""

@@ -98,6 +98,9 @@ def _from_above(verb: Token, depth: int) -> Verdict:
     if head == verb:
         return ACTUAL
     infinitive = any(c.tag_ == "TO" for c in verb.children)
+    if verb.dep_ == "advcl" and not infinitive:
+        bare = verb.tag_ == "VBG" and not any(c.dep_ in ("mark", "advmod") for c in verb.children)
+        return _verb(head, depth + 1) if bare else ACTUAL
     if verb.dep_ in ("xcomp", "ccomp", "advcl", "oprd") and head.pos_ in ("VERB", "AUX", "ADJ"):
         return _complement(verb, head, infinitive, depth)
     if verb.dep_ == "pcomp":
@@ -109,7 +112,7 @@ def _from_above(verb: Token, depth: int) -> Verdict:
 
 def _complement(verb: Token, head: Token, infinitive: bool, depth: int) -> Verdict:
     lemma = head.lemma_.lower()
-    if lemma in _FAIL:
+    if lemma in _FAIL and (verb.i > head.i or infinitive):
         return NEGATED
     if not infinitive and verb.dep_ != "xcomp":
         wished = verb.tag_ == "VB" and lemma in _WISH

@@ -124,7 +124,7 @@ class People:
             actor = self.affiliation(tokens) if tokens else None
             if actor:
                 return Actor(actor.name, actor.iri, actor.kind, actor.via, _bare(span))
-        direct = _direct(span)
+        direct = _direct(span, self._story)
         names = [m for t in direct if (m := self._story.mention(t)) and m.is_actor]
         if names:
             return Actor.of(names[0].entry, "name", _bare(span))
@@ -196,7 +196,7 @@ def _right(span: Span) -> list[Token]:
     return found
 
 
-def _direct(span: Span) -> list[Token]:
+def _direct(span: Span, story: Story) -> list[Token]:
     """Return the organisation in "Ibrahim al-Assil of the Syrian Nonviolence Movement"."""
     doc, at = span.doc, span.end
     if at + 1 >= len(doc) or doc[at].lower_ not in ("of", "from", "at", "with"):
@@ -204,6 +204,9 @@ def _direct(span: Span) -> list[Token]:
     at += 1
     while at < len(doc) and doc[at].lower_ in ("the", "a"):
         at += 1
+    mention = story.mention(doc[at]) if at < len(doc) else None
+    if mention and mention.is_actor and not mention.is_state:
+        return list(doc[mention.start : mention.end])
     end = at
     while end < len(doc) and doc[end].pos_ == "PROPN":
         end += 1

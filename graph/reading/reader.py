@@ -26,7 +26,7 @@ from graph.reading.mentions import NameMatcher
 from graph.reading.parse import Parsed, Parser
 from graph.reading.scene import Scene
 from graph.reading.story import Story
-from graph.reading.tallies import tallies
+from graph.reading.tallies import listed, tallies
 from graph.reading.words import Words, load_yaml
 
 VERSION = "0.1.0"
@@ -81,6 +81,7 @@ class Reader:
 
         yield from figures(scene, self._figures)
         yield from tallies(scene)
+        yield from listed(scene)
 
     def _at(self, scene: Scene, parsed: Parsed, token: Token) -> Iterator[Candidate]:
         for frame in self._fitting(scene, token):

@@ -24,6 +24,16 @@ _LEAVING = frozenset({"withdraw", "withdrawal", "pull", "quit", "leave"})
 _COUNCIL_NOUNS = frozenset({"council", "un", "u.n.", "unsc", "assembly", "resolution"})
 
 
+def _is_bare(verb: Token) -> bool:
+    """Tell whether a verb stands in the subjunctive of demands: "that Iran release", "that it be taken"."""
+    if any(c.tag_ in ("TO", "MD") for c in verb.children):
+        return False
+    if any(c.dep_ in ("aux", "auxpass") and c.tag_ in ("VBD", "VBZ", "VBP") for c in verb.children):
+        return False
+    be = [c for c in verb.children if c.dep_ in ("aux", "auxpass") and c.lower_ == "be"]
+    return verb.tag_ in ("VB", "VBP") or bool(be)
+
+
 @dataclass
 class Scene:
     """Carry a story with its actors, speakers, crimes and drafts."""
@@ -48,6 +58,9 @@ class Scene:
     def about_council(self) -> bool:
         """Tell whether the text speaks of the Security Council, the Assembly or the UN at all."""
         names = {e.name for e in self.story.counts()}
+        said = {t.lower_ for p in self.story.passages for t in p.doc}
+        if "council" in said and said & {"veto", "vetoed", "resolution", "draft"}:
+            return True
         return bool(names & {"UN Security Council", "United Nations", "UN General Assembly", "UN Human Rights Council"})
 
     @cached_property
@@ -90,7 +103,8 @@ class Scene:
             "$any": lambda t: True,
             "$leaving": self._after_leaving,
             "$finite": lambda t: t.tag_ in ("VBD", "VBZ", "VBP"),
-            "$bare": lambda t: t.tag_ in ("VB", "VBP") and not any(c.tag_ in ("TO", "MD") for c in t.children),
+            "$bare": lambda t: _is_bare(t),
+            "$nonfinite": lambda t: t.tag_ in ("VB", "VBN", "VBG"),
             "$verb": lambda t: t.pos_ == "VERB",
             "$inquiry": lambda t: any(self.is_inquiry(a) for a in self.attribution.actors(t)),
             "$demonym": lambda t: self._is_demonym(t),

@@ -16,7 +16,7 @@ from graph.reading.scene import Scene
 _WORDS = {w: n for n, w in enumerate(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split())}  # fmt: skip
 _N = r"(\d{1,3}|" + "|".join(_WORDS) + ")"
-_WHO = r"(?:\s+(?:\w+\s+){0,3}?(?:countries|nations|states|members|delegations|votes?|council members|member states))?"
+_WHO = r"(?:\s+of\s+(?:the|its)\s+\S+)?(?:\s+(?:of\s+)?(?:\w+\s+){0,3}?(?:countries|nations|states|members|delegations|votes?|council members|member states))?"
 _VOTING = re.compile(r"\b(vot\w+|adopt\w*|approv\w+|pass(?:ed|es)?|reject\w*|resolution|draft|tally|ballot)\b", re.IGNORECASE)
 _YES = re.compile(rf"\b{_N}{_WHO}\s+(?:that\s+|had\s+|have\s+)?(?:(?:voted|voting)\s+)?(?:in\s+favou?r|for\s+(?:the|it)\b)", re.IGNORECASE)
 _NO = re.compile(rf"\b{_N}(?:\s+of\s+{_N})?{_WHO}\s+(?:had\s+|have\s+|to\s+)?(?:(?:vote|voted|voting|votes)\s+)?against\b", re.IGNORECASE)
@@ -24,6 +24,9 @@ _ABSTAIN = re.compile(rf"\b{_N}{_WHO}\s+(?:had\s+|have\s+)?(?:abstentions?|absta
 _SCORE = re.compile(rf"\b{_N}(?:\s?[-–]\s?|\s+(?:votes\s+)?to\s+){_N}(?:\s?[-–]\s?{_N})?(?=[\s,.;)]|$)", re.IGNORECASE)
 _ALL = re.compile(r"\bunanimous(?:ly)?\b|\bby consensus\b", re.IGNORECASE)
 _COUNTED = re.compile(rf"\b{_N}\s+(?:\w+\s+)?(?:countries|nations|states|members)\s+(?:that\s+|which\s+)?voted\b(?!\s+against)", re.IGNORECASE)
+_LIST = re.compile(
+    r"(?P<how>abstain\w*|abstentions?|against|in favou?r)(?:\s+(?:the|it)\s+\w+)?\s*(?:[:(—–-]|were|came from)\s*(?P<names>[A-Z][^;.)]*)"
+)
 _BODIES = ("UN Security Council", "UN General Assembly", "UN Human Rights Council")
 
 
@@ -58,6 +61,23 @@ def tally(text: str) -> Value:
     if not found and _ALL.search(text) and re.search(r"\bvot|\badopt|\bapprov|\bpass|\bback|\bendors", text):
         found["yes"] = "unanimous"
     return _sane(found)
+
+
+def listed(scene: Scene) -> Iterator[Candidate]:
+    """Yield the votes of those named after a count: "four abstaining: Brazil, China", "5 against (Belarus, …)"."""
+    for _, sentence in scene.story.sentences():
+        for match in _LIST.finditer(sentence.text):
+            span = sentence.char_span(match.start("names"), match.end("names"), alignment_mode="expand")
+            if span is None or not _VOTING.search(sentence.text):
+                continue
+            choice = _choice(match["how"])
+            for actor in (a for a in scene.resolver.named(span) if a.kind in ("state", "former_state")):
+                yield Candidate("vote", actor, "listed", span[0], (span[0], span[-1]), object=_object(scene, sentence),
+                                value=choice, date=date_of(sentence.root, scene.published))  # fmt: skip
+
+
+def _choice(how: str) -> str:
+    return "abstain" if how.lower().startswith("abst") else "no" if how.lower() == "against" else "yes"
 
 
 def _sane(found: Mapping[str, int | str]) -> Value:

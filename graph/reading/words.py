@@ -12,6 +12,16 @@ import yaml
 from graph.errors import OntologyError
 
 
+class _Loader(yaml.SafeLoader):
+    """Read YAML in which only true and false are truth values: "no" and "on" are words here."""
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in rules if tag != "tag:yaml.org,2002:bool" or first in "tTfF"]
+    for first, rules in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """Carry the lists of `words.yml`; its comments say what each is for."""
@@ -45,7 +55,7 @@ class Words:
 def load_yaml(path: Path) -> dict[str, Any]:
     """Return the mapping that a YAML file holds; raise OntologyError where it holds none."""
     try:
-        data = yaml.safe_load(path.read_text("utf-8"))
+        data = yaml.load(path.read_text("utf-8"), Loader=_Loader)  # noqa: S506 - a SafeLoader
     except FileNotFoundError as error:
         raise OntologyError("the file is missing", where=str(path)) from error
     except (yaml.YAMLError, UnicodeDecodeError) as error:

@@ -17,7 +17,7 @@ def answer(engine: Engine, sparql: str, bindings: Mapping[str, Term]) -> Results
     """Return the results of a query over all graphs; raise QuerySyntaxError, QueryFailedError."""
     given = {Variable(name): term for name, term in bindings.items()}
     try:
-        return engine.query(sparql, use_default_graph_as_union=True, prefixes=PREFIXES, substitutions=given)
+        return engine.query(sparql, prefixes=PREFIXES, substitutions=given)
     except SyntaxError as error:
         raise syntax_error(error) from error
     except (RuntimeError, OSError) as error:

@@ -52,7 +52,8 @@ class EmbeddedView:
 
     def quads(self, graph: NamedNode | None = None) -> Iterator[Quad]:
         """Yield the quads of one graph, or of all."""
-        return self.engine.quads_for_pattern(None, None, None, graph)
+        for name in self.graphs() if graph is None else [graph]:
+            yield from self.engine.quads_for_pattern(None, None, None, name)
 
     def graphs(self) -> list[NamedNode]:
         """Return the named graphs that hold anything, sorted."""

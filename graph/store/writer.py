@@ -29,6 +29,7 @@ from graph.store.generations import (
 from graph.store.protocol import Quarantined, Results, Term
 from graph.store.query import answer
 from graph.store.tidy import stored, tidy
+from graph.store.union import apply
 from graph.store.view import FORMAT, EmbeddedView
 from graph.terms import OST
 
@@ -154,9 +155,7 @@ class EmbeddedWriter:
             if self.base is not None:
                 self.base.engine.backup(folder)  # hard links: the cost is that of the change
             self._engine = Engine(folder)
-        for graph in self._waiting:
-            self._engine.remove_graph(graph)
-        self._engine.bulk_extend(quad for quads in self._waiting.values() for quad in quads)
+        apply(self._engine, self._waiting)
         self._waiting.clear()
         return self._engine
 

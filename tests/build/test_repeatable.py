@@ -54,7 +54,7 @@ def test_a_killed_build_leaves_the_previous_generation_in_service(
     view = open_store(store).view()
     generation, quads = view.generation, {str(quad) for quad in view.quads()}
     del view
-    one_seed = sorted(seeds_dir().iterdir())[0]
+    one_seed = sorted(seeds_dir().glob("*/"))[0]
     for delay in (0.2, 0.8, 1.5, 2.2, 3.0):
         process = subprocess.Popen(
             [COMMAND, "build", one_seed, "--store", store],

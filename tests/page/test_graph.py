@@ -156,3 +156,41 @@ def test_parallel_edges_are_apart(seeds: Any) -> None:
         for name in several[0]
     ]
     assert len(set(middles)) == len(middles)
+
+
+def test_a_cut_graph_says_so_and_filters_on_the_server(seeds: Any) -> None:
+    asked: list[str] = []
+
+    def fewer(way: Any) -> None:
+        asked.append(way.request.url)
+        way.continue_(url=way.request.url.replace("limit=400", "limit=5"))
+
+    seeds.page.route("**/network?*", fewer)
+    page = seeds.open("#/graph?kinds=accuse")
+    total = seeds.api("network?kinds=accuse")["total_edges"]
+    assert total > 5
+    assert f"Only 5 of {total} links are shown" in page.locator(".cut").inner_text()
+    assert [edge["kind"] for edge in drawn(page)] == ["accuse"] * 5
+    assert "kinds=accuse" in asked[-1]
+
+
+def test_a_node_is_shown_with_its_neighbours(seeds: Any) -> None:
+    page = seeds.open("#/graph?node=state/RUS")
+    assert page.get_by_role("heading", level=1).inner_text() == "Around Russia"
+    assert all("RUS" in edge["source"] + edge["target"] for edge in drawn(page))
+    page.get_by_role("link", name="Back to the whole graph").click()
+    page.get_by_role("heading", name="Who sponsored, voted on and vetoed what").wait_for()
+
+
+def test_the_colours_follow_the_system(seeds: Any) -> None:
+    page = seeds.open()
+    light = {edge["id"]: edge["colour"] for edge in drawn(page)}
+    page.emulate_media(color_scheme="dark")
+    seeds.until(f"{CY}.edges().every(edge => edge.data('colour') !== {json.dumps(light)}[edge.id()])")
+
+
+def test_drafts_of_the_same_name_are_told_apart(seeds: Any) -> None:
+    page = seeds.open(EVERYTHING)
+    drawn(page)
+    names = page.evaluate(f"{CY}.nodes().filter(node => node.data('boxed')).map(node => node.data('label'))")
+    assert len(names) == len(set(names)) > 0

@@ -41,6 +41,8 @@ def state(store: Store) -> State:
         return {}
     view = store.view()
     assert {graph.value for graph in view.graphs()} <= set(view.manifest)
+    union = sorted(str(tuple(row)) for row in view.select("SELECT ?s ?p ?o { ?s ?p ?o }"))
+    assert union == sorted({str(tuple(quad.triple)) for quad in view.quads()})
     return {name: (mark, frozenset(view.quads(NamedNode(name)))) for name, mark in view.manifest.items()}
 
 

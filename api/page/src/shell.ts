@@ -1,6 +1,6 @@
 /** Frame the views: header, navigation, footer, and the one view that the address asks for. */
 
-import { el, fill } from "./dom";
+import { el, fill, plain } from "./dom";
 import { address, get } from "./http";
 import { failure } from "./parts/bits";
 import { parseRoute, type Route } from "./route";
@@ -63,7 +63,7 @@ async function enter(main: HTMLElement, route: Route, signal: AbortSignal, first
     const view = VIEWS.get(route.view) ?? unknownView;
     const title = await view(root, route, signal);
     if (signal.aborted) return;
-    document.title = `${title} · Ostrakon`;
+    document.title = `${plain(title)} · Ostrakon`;
     if (!first) focusHeading(root, main);
   } catch (error) {
     if (!signal.aborted) fill(root, failure(error, () => void enter(main, route, signal, first)));

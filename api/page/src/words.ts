@@ -23,6 +23,13 @@ export const TYPE_NAMES: Record<ClaimType, string> = {
 };
 export const CLAIM_TYPES = Object.keys(TYPE_NAMES) as ClaimType[];
 
+/** The crimes that claims name, as docs/facts.md lists them. */
+export const CRIMES = [
+  "war crimes", "crimes against humanity", "genocide", "ethnic cleansing", "aggression", "torture", "enforced disappearance",
+  "sexual violence", "chemical weapons use", "attack on civilians", "unlawful killing", "arbitrary detention",
+  "starvation / siege", "terrorism", "apartheid", "human rights violations", "other",
+];
+
 export const KIND_NAMES: Record<string, string> = {
   state: "State",
   body: "Intergovernmental body",
@@ -153,13 +160,13 @@ const SENTENCE_ENDS: Record<ClaimType, Ending> = {
   support: onAbout,
   oppose: onAbout,
   accuse: (claim) => [claim.target ?? "someone not named", ...wrongOf(claim), ...under(claim)],
-  deny: (claim) => [denied(claim), ...(claim.target ? [", answering ", claim.target] : [])],
+  deny: (claim) => [...denied(claim), ...(claim.target ? [", answering ", claim.target] : [])],
   find: (claim) => (claim.target ? [claim.target, ": ", claim.crime ?? plainOr(claim.object, "a wrong")] : [claim.crime ?? plainOr(claim.object, "a wrong")]),
   call_for: (claim) => [claim.target ?? "(nobody named)", `: ${plainOr(claim.object, "to act")}`],
   refer: (claim) => [claim.target ?? "a situation", ...(claim.about ? [" to ", claim.about] : wrongObject(claim, " to "))],
   treaty_status: (claim) => [claim.about ?? plainOr(claim.statute, "a treaty")],
   case_filed: (claim) => [claim.target ?? "(nobody named)", ...(claim.about ? [": ", claim.about] : []), ...under(claim)],
-  figure: (claim) => [`${valueText(claim.value)} ${plainOr(claim.object, "")}`, ...(claim.target ? [" (", claim.target, ")"] : [])],
+  figure: (claim) => [counted(claim), ...(claim.target ? [" (", claim.target, ")"] : [])],
 };
 
 function plainOr(text: string | null, otherwise: string): string {
@@ -188,9 +195,18 @@ function under(claim: Claim): Sentence {
   return claim.invokes[0] ? [" (under ", claim.invokes[0], ")"] : [];
 }
 
-function denied(claim: Claim): string | Ref {
-  if (claim.object) return plain(claim.object);
-  return claim.crime ?? claim.about ?? "what is said";
+/** Name the crime that is denied, and the words for it where they say more. */
+function denied(claim: Claim): Sentence {
+  const words = claim.object ? plain(claim.object) : "";
+  if (!claim.crime || claim.crime.label === "other") return [words || (claim.about ?? "what is said")];
+  return words && words.toLowerCase() !== claim.crime.label ? [claim.crime, ` (“${words}”)`] : [claim.crime];
+}
+
+/** Say a number and what it counts, once where the words for it begin with it. */
+function counted(claim: Claim): string {
+  const number = valueText(claim.value);
+  const words = plainOr(claim.object, "");
+  return words.startsWith(number) ? words : `${number} ${words}`;
 }
 
 /** Say an edge as one sentence; its claims say more. */

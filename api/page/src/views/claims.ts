@@ -7,7 +7,7 @@ import { sortableTable, type Column, type Sorting } from "../parts/table";
 import { claimLink, formatRoute, localPart, remember, type Route } from "../route";
 import type { View } from "../shell";
 import type { ActorItem, Claim, DocumentItem, Page, Ref } from "../types";
-import { CLAIM_TYPES, claimSentence, doer, toldAs, TYPE_NAMES, verb } from "../words";
+import { CLAIM_TYPES, CRIMES, claimSentence, doer, toldAs, TYPE_NAMES, verb } from "../words";
 
 const PAGE = 200;
 const FILTERS = ["type", "actor", "target", "crime", "status", "document", "from", "to"] as const;
@@ -68,6 +68,8 @@ class ClaimsList {
       const whole = this.whole(page, next, signal);
       if (after === null) return whole;
       fill(this.node, whole);
+      // The button that was pressed is gone: the keyboard goes on at the first row that is new.
+      this.node.querySelectorAll<HTMLElement>("tbody tr")[this.items.length - page.items.length]?.querySelector("a")?.focus();
       return [];
     });
   }
@@ -128,12 +130,14 @@ function filterForm(filters: Filters, names: HTMLElement, list: ClaimsList): HTM
     list.changed();
   };
   const types = CLAIM_TYPES.map((type): [string, string] => [type, TYPE_NAMES[type]]);
-  const form = el(
+  const crimes = CRIMES.map((crime): [string, string] => [crime, crime]);
+  return el(
     "form",
     { class: "filters", "aria-label": "Filters", submit: (event: Event) => event.preventDefault() },
     field("Type", select("type", filters.type, [["", "all"], ...types], bind("type"))),
     field("Who", nameInput("actor", filters.actor, bind("actor"))),
     field("To or against", nameInput("target", filters.target, bind("target"))),
+    field("Crime", select("crime", filters.crime, [["", "all"], ...crimes], bind("crime"))),
     field("As told", select("status", filters.status, [["", "all"], ["actual", "reported or stated"], ["not_actual", "not done"]], bind("status"))),
     field("Document", select("document", filters.document, [["", "all"]], bind("document"))),
     field("From", el("input", { name: "from", value: filters.from, placeholder: "2011", size: 10, change: bind("from") })),
@@ -141,8 +145,6 @@ function filterForm(filters: Filters, names: HTMLElement, list: ClaimsList): HTM
     names,
     el("a", { class: "reset", href: "#/claims" }, "Clear"),
   );
-  if (filters.crime) form.append(el("p", { class: "note" }, "Crime: ", label(filters.crime)));
-  return form;
 }
 
 function field(words: string, control: HTMLElement): HTMLElement {
@@ -166,11 +168,19 @@ async function offerChoices(root: HTMLElement, names: HTMLElement, filters: Filt
       get<{ items: DocumentItem[] }>("documents", {}, signal),
     ]);
     fill(names, actors.items.map((actor) => el("option", { value: choice(actor, actors.items) }, plain(actor.label))));
+    for (const name of ["actor", "target"] as const) showName(root, name, filters[name], actors.items);
     const choose = root.querySelector<HTMLSelectElement>("select[name=document]");
     choose?.append(...documents.items.map((item) => el("option", { value: item.slug, selected: item.slug === filters.document }, plain(item.title ?? item.slug))));
   } catch (error) {
     if (!signal.aborted) names.after(el("p", { class: "note" }, "Names and documents cannot be offered to choose from: ", String(error)));
   }
+}
+
+/** Show the name of an actor that a link gives by its identifier. */
+function showName(root: HTMLElement, field: string, value: string, actors: Ref[]): void {
+  const actor = actors.find((candidate) => localPart(candidate.id) === value || candidate.id === value);
+  const input = root.querySelector<HTMLInputElement>(`.filters input[name=${field}]`);
+  if (actor && input?.value === value) input.value = choice(actor, actors);
 }
 
 /** Offer the name where it means one actor, else its identifier. */

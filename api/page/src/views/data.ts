@@ -12,7 +12,7 @@ export const dataView: View = async (root, _route, signal) => {
     root,
     el("h1", {}, "Data"),
     el("h2", {}, "Download"),
-    el("ul", { class: "downloads" }, DOWNLOADS.map(([format, name, words]) => download(format, name, words))),
+    el("ul", {}, DOWNLOADS.map(([format, name, words]) => download(format, name, words))),
     el("h2", {}, "Ask"),
     el("ul", {}, endpoint("sparql", "SPARQL 1.1 endpoint"), linked("docs", "the API, with a form for every route"), linked("claims", "claims as JSON")),
     el("h2", {}, "What is served"),

@@ -33,8 +33,7 @@ export async function showDocument(
     root,
     el("h1", {}, documentName(document)),
     aboutDocument(document),
-    chosen,
-    el("div", { class: "pages" }, text, el("aside", { "aria-label": "Claims in this document" }, marginHead(claims), margin)),
+    el("div", { class: "pages" }, chosen, text, el("aside", { "aria-label": "Claims in this document" }, marginHead(claims), margin)),
   );
   reading.draw();
   const first = claims.find((claim) => claim.fact === fact);
@@ -60,8 +59,13 @@ function aboutDocument(document: DocumentText): HTMLElement {
     { class: "about" },
     el("p", {}, publisher(), document.published ? `, ${document.published}` : "", address ? [" · ", outside(address)] : null),
     document.origin === "digest" ? digestNote(publisher()) : null,
-    el("p", { class: "hash" }, "SHA-256 of this text: ", el("code", {}, document.sha256)),
-    document.digest_of ? el("p", { class: "hash" }, "SHA-256 of the publisher's text: ", el("code", {}, document.digest_of)) : null,
+    el(
+      "details",
+      { class: "hash" },
+      el("summary", {}, "Fingerprints of the text"),
+      el("p", {}, "SHA-256 of this text: ", el("code", {}, document.sha256)),
+      document.digest_of ? el("p", {}, "SHA-256 of the publisher's text: ", el("code", {}, document.digest_of)) : null,
+    ),
   );
 }
 
@@ -134,7 +138,11 @@ class Reading {
     const marks = verbatim ? (this.marks.get(claim.fact) ?? []) : [];
     for (const mark of marks) mark.classList.add("active");
     fill(this.chosen, describe(claim, verbatim));
-    if (byUser) remember(formatRoute("document", this.document.slug, { claim: claim.fact }));
+    if (byUser) {
+      remember(formatRoute("document", this.document.slug, { claim: claim.fact }));
+      // Where the window is narrow, what is chosen opens above the text: bring both into sight.
+      this.chosen.scrollIntoView({ block: "nearest" });
+    }
     scrollInside(this.text, marks[0]);
     scrollInside(this.margin, this.buttons.get(claim.fact));
   }

@@ -14,7 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final, Self
 
-from graph.errors import OstrakonError, QueryBusyError, QueryFailedError, QueryTimeoutError
+from graph.errors import QueryBusyError, QueryFailedError, QueryTimeoutError
 from graph.queries.engine import Asked
 from graph.queries.wire import LENGTH, revive
 from graph.settings import Settings
@@ -44,8 +44,10 @@ class Pool:
     async def warm(self, view: View) -> None:
         """Start workers on a generation; raise QueryFailedError where they cannot start."""
         missing = self._settings.workers + 1 - self._on(view)
-        started = await asyncio.gather(*(_Worker.start(view, self._settings) for _ in range(missing)))
-        self._idle.extend(started)
+        started = [self._later(self._start(view)) for _ in range(missing)]
+        await asyncio.gather(*started, return_exceptions=True)
+        for task in started:
+            task.result()
 
     async def ask(self, view: View, asked: Asked) -> bytes:
         """Return the serialised answer; raise QueryError of the kind that fits.
@@ -67,7 +69,7 @@ class Pool:
         for worker in self._busy:
             worker.kill()  # whoever waits for its answer learns of it and puts it away
         while self._busy or self._chores:
-            await asyncio.gather(*self._chores, asyncio.sleep(0))
+            await asyncio.gather(*self._chores, asyncio.sleep(0), return_exceptions=True)
 
     async def _enter(self) -> None:
         if self._places.locked() and self._waiting >= self._settings.queue:
@@ -82,13 +84,16 @@ class Pool:
             self._waiting -= 1
 
     async def _take(self, view: View) -> _Worker:
-        while self._idle:
-            worker = self._idle.popleft()
-            if worker.generation == view.generation and worker.alive:
-                return worker
-            self._later(worker.end())
-        self._later(self._refill(view))
-        return await _Worker.start(view, self._settings)
+        while not self._closed:
+            while self._idle:
+                worker = self._idle.popleft()
+                if worker.generation == view.generation and worker.alive:
+                    return worker
+                self._later(worker.end())
+            # A start goes on when its client goes away: a process is never left half made.
+            first, _spare = self._later(self._start(view)), self._later(self._start(view))
+            await asyncio.shield(first)
+        raise QueryBusyError("the service is ending")
 
     async def _run(self, worker: _Worker, asked: Asked) -> bytes:
         self._busy.add(worker)
@@ -118,24 +123,29 @@ class Pool:
         worker.kill()
         self._later(worker.end())
         if not self._closed:
-            self._later(self._refill(worker.view))
+            self._later(self._start(worker.view))
 
-    async def _refill(self, view: View) -> None:
-        # Where a worker cannot start, whoever asks next starts one and is told why it fails.
-        with suppress(OstrakonError):
-            worker = await _Worker.start(view, self._settings)
-            if self._closed or self._on(view) > self._settings.workers:
-                await worker.end()
-            else:
-                self._idle.append(worker)
+    async def _start(self, view: View) -> None:
+        worker = await _Worker.start(view, self._settings)
+        if self._closed or self._on(view) > self._settings.workers:
+            await worker.end()
+        else:
+            self._idle.append(worker)
 
     def _on(self, view: View) -> int:
         return sum(worker.generation == view.generation for worker in (*self._idle, *self._busy))
 
-    def _later(self, chore: Coroutine[Any, Any, None]) -> None:
+    def _later(self, chore: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         task = asyncio.create_task(chore)
         self._chores.add(task)
-        task.add_done_callback(self._chores.discard)
+        task.add_done_callback(self._done)
+        return task
+
+    def _done(self, task: asyncio.Task[None]) -> None:
+        self._chores.discard(task)
+        if not task.cancelled():
+            # Where a worker cannot start, whoever asks next starts one and is told why it fails.
+            task.exception()
 
 
 class _Worker:

@@ -123,7 +123,7 @@ BAD = {
     "elsewhere": (accusation(GOOD.quote, 0), "verbatim"),
     "accuses itself": (
         accusation(GOOD.quote, 38, target="France", target_id=BASE_IRI + "state/FRA"),
-        "target",
+        "claimant",
     ),
     "too sure": (accusation(GOOD.quote, 38, crime="torture", confidence=1.5), "confidence"),
 }

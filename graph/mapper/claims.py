@@ -215,8 +215,7 @@ class Claims:
 
     def _event(self, fact: Fact, claim: NamedNode, actor: NamedNode, label: str, *key: object) -> NamedNode:
         event = self._idents.hashed("event", actor.value, *key)
-        self._sheet.type(event, OST.ReportedEvent)
-        self._sheet.add(event, RDFS.label, english(label))
+        self._sheet.describe(event, OST.ReportedEvent, RDFS.label, english(label))
         self._sheet.add(event, OST.actor, actor)
         self._sheet.add(event, OST.date, date(fact.date) if fact.date else None)
         self._sheet.add(claim, OST.reports, event)

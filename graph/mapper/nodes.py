@@ -109,12 +109,8 @@ class Nodes:
 
     @staticmethod
     def _described(sheet: Sheet, node: NamedNode, kind: NamedNode, name: str) -> NamedNode:
-        sheet.type(node, kind)
-        sheet.add(node, SKOS.prefLabel, english(name))
-        return node
+        return sheet.describe(node, kind, SKOS.prefLabel, english(name))
 
     @staticmethod
     def _labelled(sheet: Sheet, node: NamedNode, kind: NamedNode, label: str) -> NamedNode:
-        sheet.type(node, kind)
-        sheet.add(node, RDFS.label, english(label))
-        return node
+        return sheet.describe(node, kind, RDFS.label, english(label))

@@ -14,6 +14,7 @@ class Sheet:
     def __init__(self, graph: NamedNode) -> None:
         self.graph = graph
         self._quads: dict[Quad, None] = {}
+        self._described: set[NamedNode] = set()
 
     def add(self, subject: NamedNode, predicate: NamedNode, *objects: Term | None) -> None:
         """Add a triple for each object that is there."""
@@ -24,6 +25,17 @@ class Sheet:
     def type(self, subject: NamedNode, *classes: NamedNode) -> None:
         """State the classes of a node."""
         self.add(subject, RDF_TYPE, *classes)
+
+    def describe(self, subject: NamedNode, kind: NamedNode, predicate: NamedNode, label: Literal) -> NamedNode:
+        """State class and label of a node unless they are stated already; return the node.
+
+        The first words by which a document names a thing label it there, so that it has one label.
+        """
+        if subject not in self._described:
+            self._described.add(subject)
+            self.type(subject, kind)
+            self.add(subject, predicate, label)
+        return subject
 
     def quads(self) -> list[Quad]:
         """Return all quads."""

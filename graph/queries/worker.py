@@ -78,8 +78,9 @@ def _send(answers: BinaryIO, message: bytes) -> None:
 
 
 def _bound(bounds: Bounds) -> None:
-    memory = bounds.memory_mb * _MB
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    if sys.platform == "linux":  # elsewhere the limit is refused or without effect
+        memory = bounds.memory_mb * _MB
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     os.nice(5)  # the process that answers everybody goes first
 

@@ -17,6 +17,7 @@ from graph.reading.words import Words
 
 _MODIFIERS = frozenset({"amod", "compound", "poss", "nmod", "nummod", "advmod", "quantmod", "det", "punct"})
 _ISSUING = frozenset({"pass", "adopt", "issue", "release", "publish", "approve", "make", "send", "write", "sign"})
+_COLLECTIVE = frozenset({"group", "coalition", "team", "panel", "majority", "number", "union", "alliance"})
 _QUANTITIES = frozenset({"score", "dozen", "hundred", "thousand", "number", "handful", "majority", "group", "scores"})
 _LEADING = frozenset({"various", "several", "certain", "the", "a", "an", "these", "those", "this", "that", "both", "also", "its", "their", "his"})
 _PRONOUNS = frozenset({"he", "she", "it", "they", "him", "her", "them", "its", "their", "his"})
@@ -100,7 +101,7 @@ class Resolver:
         if person and not (mention and mention.is_actor):
             actor = person.actor
             if actor is None:
-                return [Actor(person.name, speaker=None, kind="person")]
+                return [self._untied(token, person.name)]
             return [Actor(actor.name, actor.iri, actor.kind, actor.via, person.name)]
         if mention and mention.is_actor and mention.form != "demonym":
             speaker = self._bearer(token, mention)
@@ -116,7 +117,7 @@ class Resolver:
             return [official]
         if token.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM", "DET", "PRON", "X"):
             return []
-        if lemma in self._words.role:
+        if lemma in self._words.role and lemma != "member":
             actor = self._people.affiliation(_nominal(token))
             if actor:
                 return [actor]
@@ -130,13 +131,23 @@ class Resolver:
             return [owner]
         named = [c for c in token.children if c.dep_ == "appos" and self._story.mention(c)]
         if named:
-            return self._one(named[0], depth + 1)
+            return [a for head in self._heads(named[0]) for a in self._one(head, depth + 1)]
         referent = self.focus.definite(token)
         if referent:
             return [referent]
         if lemma in self._words.generic and _is_the(token) and token.i - token.left_edge.i <= 1:
             return []
         return self._literal(token, depth)
+
+    def _untied(self, token: Token, name: str) -> Actor:
+        """Return the state in focus for "President Duterte", else the person himself."""
+        span = self._people.span(token)
+        before = token.doc[max(0, span.start - 2) : span.start] if span is not None else []
+        if any(t.lemma_.lower() in self._words.state_role for t in [*before, *(span or [])]):
+            state = self.focus.state(token)
+            if state:
+                return Actor(state.name, state.id, state.kind, "focus", name)
+        return Actor(name, kind="person")
 
     def _bearer(self, token: Token, mention: Mention) -> str | None:
         """Return the person in "said Human Rights Watch deputy director Ida Sawyer", read as if HRW spoke."""
@@ -223,7 +234,8 @@ class Resolver:
                 continue
             if not human and not plural and (self._is_human(head) or head.tag_ in ("NNS", "PRP")):
                 continue
-            if plural and not (head.tag_ in ("NNS", "NNPS") or len(conjuncts(head)) > 1):
+            many = head.tag_ in ("NNS", "NNPS") or len(conjuncts(head)) > 1 or head.lemma_ in _COLLECTIVE
+            if plural and not many:
                 continue
             found = [a for h in conjuncts(head) for a in self._one(h, depth + 1)]
             if found and not (not human and all(a.kind == "person" for a in found)):
@@ -241,6 +253,11 @@ class Resolver:
         if not grouped and not (token.pos_ == "PROPN" and token.ent_type_ not in ("DATE", "TIME", "EVENT", "LAW")):
             partitive = token.pos_ in ("NUM", "DET", "PRON", "ADJ", "NOUN") and _of_what(token)
             return self._one(partitive, depth + 1) if partitive else []
+        first = self._story.mentions(token.doc[token.left_edge.i : token.i])
+        joined = [m for m in first if m.is_actor and token.doc[m.end].lower_ in ("and", "or")]
+        if joined:
+            rest = token.doc[joined[-1].end + 1 : token.i + 1].text
+            return [*(_of(m) for m in joined), Actor(rest, kind="actor_group")]
         text = self._numbered(token) or self.phrase(token)
         return [Actor(text, kind="actor_group" if grouped else "actor")] if re.search(r"\w", text) else []
 

@@ -11,12 +11,14 @@ from graph.gazetteer import Gazetteer
 from graph.reading.actors import Resolver
 from graph.reading.clauses import is_passive, objects, prepositional, subjects
 from graph.reading.people import Actor
-from graph.reading.quotes import Quotation, quotations
+from graph.reading.quotes import Quotation, continued
 from graph.reading.story import Story
 from graph.reading.words import Words
 
 NARRATOR = Actor("narrator", kind="narrator", via="narrator")
 _FIRST_PERSON = frozenset({"we", "i", "our", "us", "my", "me", "ourselves"})
+_TOLD = frozenset({"announcement", "claim", "statement", "allegation", "accusation", "report", "finding", "assertion",
+                   "conclusion", "suggestion", "belief", "view"})  # fmt: skip
 _ADDRESSING = frozenset({"tell", "urge", "ask", "call", "inform", "assure", "remind", "warn", "regard", "find", "press"})
 _ISSUER_SHARE = 0.45  # of everything said with a name to it
 _ISSUER_LEAST = 3
@@ -42,7 +44,7 @@ class Attribution:
         self._story = story
         self._resolver = resolver
         self._words = words
-        self._quotes = [quotations(p.doc) for p in story.passages]
+        self._quotes = continued([p.doc for p in story.passages])
         self._speakers: dict[tuple[int, int], Source | None] = {}
         self.default = Source((NARRATOR,))
         issuer = _publisher(story, words, gazetteer) or self._dominant()
@@ -87,11 +89,22 @@ class Attribution:
                 return None
             if quote and not quote.covers(head.i):
                 return None
+            told = self._told_by(head, child)
+            if told:
+                return Source(tuple(told), None)
             if self._governs(head, child):
                 actors = self._who_says(head)
                 if actors:
                     return Source(tuple(actors), head)
             child, head = head, head.head
+
+    def _told_by(self, head: Token, child: Token) -> list[Actor]:
+        """Return whose claim it is: "the government's announcement that …"."""
+        if head.pos_ != "NOUN" or child.dep_ not in ("acl", "ccomp") or head.lemma_ not in _TOLD:
+            return []
+        if not any(c.lower_ == "that" for c in child.children):
+            return []
+        return [a for s in subjects(head) for a in self.actors(s)]
 
     def _governs(self, head: Token, child: Token) -> bool:
         if head.lemma_.lower() not in self._words.speech or head.pos_ not in ("VERB", "AUX"):

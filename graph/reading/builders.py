@@ -22,7 +22,7 @@ _ANNOUNCING = frozenset({"announce", "order", "decide", "sign", "notify", "plan"
 _COUNTED = re.compile(r"(?:the |only |all )?(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|"
                       r"fourteen|fifteen)\b", re.IGNORECASE)  # fmt: skip
 _PREPARING = frozenset({"prepare", "plan", "vow", "pledge", "promise", "start", "begin", "continue", "announce", "decide"})
-_MANY = ("state", "countr", "member", "power", "nation", "both", "government")
+_MANY = ("state", "countr", "member", "powers", "nation", "both", "government")
 
 
 def build(match: Match) -> Iterator[Candidate]:

@@ -14,6 +14,8 @@ from graph.reading.story import Story
 from graph.reading.words import Words
 
 _STANDARD = {"council": "UN Security Council", "assembly": "UN General Assembly"}
+_ARMED = frozenset({"force", "troop", "authority", "official", "army", "soldier", "jet", "warplane", "airstrike"})
+_OFFICIAL = frozenset({"security", "armed", "government", "regime", "military", "state", "police", "army"})
 _LOOK_BACK = 6  # sentences
 _DEFINITE = frozenset({"the", "this", "that", "its", "their", "his", "her"})
 _SMALL = frozenset({"of", "the", "for", "on", "and", "in", "to"})
@@ -55,6 +57,10 @@ class Focus:
         if inquiry:
             return Actor.of(inquiry, "coreference")
         bare = lemma == "authority" and token.tag_ == "NNS" and not any(c.dep_ in ("amod", "compound") for c in token.children)
+        marks = {c.lower_ for c in token.children if c.dep_ in ("amod", "compound") and c.i < token.i}
+        if lemma in _ARMED and marks and marks <= _OFFICIAL:
+            state = self.state(token)
+            return Actor.of(state, "focus") if state else None
         if not _is_definite(token) and not bare:
             return None
         many = token.tag_ == "NNS" and lemma not in ("authority", "military")

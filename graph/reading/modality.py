@@ -105,6 +105,8 @@ def _from_above(verb: Token, depth: int) -> Verdict:
         return _complement(verb, head, infinitive, depth)
     if verb.dep_ == "pcomp":
         return _gerund(verb, depth)
+    if verb.dep_ == "acl" and verb.tag_ == "VB" and not infinitive and head.lemma_ in _WISH_NOUNS:
+        return REQUESTED
     if verb.dep_ in ("acl", "relcl") and infinitive:
         return _infinitive_of_noun(verb, head, depth)
     return ACTUAL

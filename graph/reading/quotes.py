@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
 _OPENING = "“"
 _CLOSING = "”"
+_CLOSERS = ("”", '"', "''")
+_SPAN = 10  # passages
 _SPEECH = 5  # words; anything shorter in quotation marks is a borrowed word, not somebody speaking
 
 
@@ -22,6 +25,37 @@ class Quotation:
     def covers(self, i: int) -> bool:
         """Tell whether a token is inside."""
         return self.start <= i < self.end
+
+
+def continued(docs: Sequence[Doc]) -> list[list[Quotation]]:
+    """Return the quotations of every passage; one left open goes on where a later passage closes it."""
+    found = [quotations(doc) for doc in docs]
+    for n, doc in enumerate(docs[:-1]):
+        if not _left_open(doc):
+            continue
+        end = next((m for m in range(n + 1, min(n + _SPAN, len(docs))) if _opens(docs[m]) or _closes(docs[m])), None)
+        if end is None or _opens(docs[end]):
+            continue
+        for middle in range(n + 1, end):
+            found[middle] = [Quotation(0, len(docs[middle]), True)]
+        closing = next(t.i for t in docs[end] if t.text in _CLOSERS)
+        found[end] = [Quotation(0, closing + 1, True), *(q for q in found[end] if q.start > closing)]
+    return found
+
+
+def _left_open(doc: Doc) -> bool:
+    curly = [t.text for t in doc if t.text in (_OPENING, _CLOSING)]
+    straight = [t for t in doc if t.text in ('"', "``", "''")]
+    return bool(curly) and curly[-1] == _OPENING or len(straight) % 2 == 1
+
+
+def _opens(doc: Doc) -> bool:
+    return len(doc) > 0 and doc[0].text in (_OPENING, '"', "``")
+
+
+def _closes(doc: Doc) -> bool:
+    curly = [t.text for t in doc if t.text in (_OPENING, _CLOSING)]
+    return bool(curly) and curly[0] == _CLOSING or sum(t.text in ('"', "''") for t in doc) % 2 == 1
 
 
 def quotations(doc: Doc) -> list[Quotation]:

@@ -13,6 +13,10 @@ from graph.reading.parse import subtree_span
 Test = Callable[[Token], bool]
 Step = Callable[[Token], list[Token]]
 _SHALLOW = frozenset({"governor", "whole"})
+_ACTS = frozenset(  # "the use of", "a campaign of": whoever these belong to did what follows
+    "use campaign commission act wave series policy practice pattern perpetration spate exercise record history "
+    "reign program programme conduct system deployment continuation launch threat course".split()
+)
 _MODIFYING = frozenset({"amod", "compound", "nmod", "npadvmod", "poss"})
 
 
@@ -79,7 +83,7 @@ def _of_dep(*names: str) -> Step:
 
 def _whole(token: Token) -> list[Token]:
     """Return the noun of which this is a part: "use" in "use of the veto"."""
-    if token.dep_ == "pobj" and token.head.head.pos_ in ("NOUN", "PROPN"):
+    if token.dep_ == "pobj" and token.head.head.lemma_.lower() in _ACTS:
         return [token.head.head]
     if token.dep_ == "conj" and token.head.pos_ in ("NOUN", "PROPN"):
         return _whole(token.head)

@@ -16,7 +16,7 @@ from graph.reading.scene import Scene
 _WORDS = {w: n for n, w in enumerate(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split())}  # fmt: skip
 _N = r"(\d{1,3}|" + "|".join(_WORDS) + ")"
-_WHO = r"(?:\s+of\s+(?:the|its)\s+\S+)?(?:\s+(?:of\s+)?(?:\w+\s+){0,3}?(?:countries|nations|states|members|delegations|votes?|council members|member states))?"
+_WHO = r"(?:\s+of\s+(?:the|its)\s+\S+)?(?:\s+members of the (?:\w+\s+){0,2}\w+)?(?:\s+(?:of\s+)?(?:\w+\s+){0,3}?(?:countries|nations|states|members|delegations|votes?|council members|member states))?"
 _VOTING = re.compile(r"\b(vot\w+|adopt\w*|approv\w+|pass(?:ed|es)?|reject\w*|resolution|draft|tally|ballot)\b", re.IGNORECASE)
 _YES = re.compile(rf"\b{_N}{_WHO}\s+(?:that\s+|had\s+|have\s+)?(?:(?:voted|voting)\s+)?(?:in\s+favou?r|for\s+(?:the|it)\b)", re.IGNORECASE)
 _NO = re.compile(rf"\b{_N}(?:\s+of\s+{_N})?{_WHO}\s+(?:had\s+|have\s+|to\s+)?(?:(?:vote|voted|voting|votes)\s+)?against\b", re.IGNORECASE)

@@ -251,3 +251,14 @@ def test_a_draft_of_another_body_is_not_the_councils(mapper: Mapper) -> None:
     )
     assert ask(store, "?d a ost:Draft ; ost:body ?b . ?b a ?k") is False
     assert not ask(store, "?d ost:body <body/un-security-council>")
+
+
+def test_a_thing_has_one_label_in_a_document(mapper: Mapper) -> None:
+    facts = (
+        fact("accuse", "The Rebels", target="Syria", target_id=SYRIA, crime="torture"),
+        fact("accuse", "the rebels", target="Syria", target_id=SYRIA, crime="genocide"),
+        fact("veto", object="draft S/2014/348"),
+        fact("veto", object="the French text S/2014/348"),
+    )
+    store = stored(mapper, Reading(document(), facts, "test/1"))
+    assert not ask(store, "?x skos:prefLabel|rdfs:label ?one, ?two FILTER(?one != ?two)")

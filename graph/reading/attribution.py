@@ -19,7 +19,9 @@ NARRATOR = Actor("narrator", kind="narrator", via="narrator")
 _FIRST_PERSON = frozenset({"we", "i", "our", "us", "my", "me", "ourselves"})
 _TOLD = frozenset({"announcement", "claim", "statement", "allegation", "accusation", "report", "finding", "assertion",
                    "conclusion", "suggestion", "belief", "view"})  # fmt: skip
-_ADDRESSING = frozenset({"tell", "urge", "ask", "call", "inform", "assure", "remind", "warn", "regard", "find", "press"})
+_ADDRESSING = frozenset(
+    {"tell", "urge", "ask", "call", "inform", "assure", "remind", "warn", "regard", "find", "press"}
+)
 _ISSUER_SHARE = 0.45  # of everything said with a name to it
 _ISSUER_LEAST = 3
 
@@ -112,15 +114,14 @@ class Attribution:
         if child.dep_ in ("ccomp", "parataxis", "xcomp", "csubj", "oprd"):
             return True
         if child.dep_ in ("dobj", "prep") and child.i > head.i:
-            return head.lemma_.lower() not in _ADDRESSING and (child.dep_ == "dobj" or child.lower_ in ("of", "about", "over"))
+            return head.lemma_.lower() not in _ADDRESSING and (
+                child.dep_ == "dobj" or child.lower_ in ("of", "about", "over")
+            )
         free = not any(c.dep_ in ("mark", "advmod") and c.i == child.left_edge.i for c in child.children)
         return child.dep_ == "advcl" and free and (child.i < head.i or child.tag_ == "VBG")
 
     def _who_says(self, verb: Token) -> list[Actor]:
-        if is_passive(verb):
-            found = subjects(verb) or []
-        else:
-            found = subjects(verb)
+        found = subjects(verb) or [] if is_passive(verb) else subjects(verb)
         actors = [a for s in found for a in self.actors(s)]
         return [a for a in actors if a.kind != "actor" or a.speaker or a.iri] or actors
 
@@ -163,7 +164,11 @@ class Attribution:
                 there = self._quotes[back][-1]
                 return self._quoted(doc[there.start], there)
             for verb in reversed(doc):
-                if self._speaks(verb) and verb.tag_ in ("VBD", "VBZ", "VBP") and verb.dep_ not in ("relcl", "acl"):
+                if (
+                    self._speaks(verb)
+                    and verb.tag_ in ("VBD", "VBZ", "VBP")
+                    and verb.dep_ not in ("relcl", "acl")
+                ):
                     actors = self._who_says(verb)
                     if actors:
                         return Source(tuple(actors), None)
@@ -178,7 +183,9 @@ class Attribution:
     def _according(self, token: Token) -> Source | None:
         for cue in token.sent:
             if cue.lower_ == "according" and not self.quotation(cue):
-                found = prepositional(cue, ("to",)) or [t for c in cue.children for t in prepositional(c, ("to",))]
+                found = prepositional(cue, ("to",)) or [
+                    t for c in cue.children for t in prepositional(c, ("to",))
+                ]
                 if not found and cue.i + 1 < len(cue.doc) and cue.nbor().lower_ == "to":
                     found = [t for t in cue.nbor().subtree if t.dep_ == "pobj"][:1]
                 actors = [a for t in found for a in self.actors(t)]
@@ -190,11 +197,19 @@ class Attribution:
         """Return the speaker of "…, X said." where the parser did not see the connection."""
         sentence = token.sent
         for verb in sentence:
-            inserted = verb.dep_ == "parataxis" and verb.head.is_ancestor(token) or verb.dep_ == "parataxis" and verb.head == token
+            inserted = (verb.dep_ == "parataxis" and verb.head.is_ancestor(token)) or (
+                verb.dep_ == "parataxis" and verb.head == token
+            )
             if self._speaks(verb) and (verb.i > token.i or inserted) and not self.quotation(verb):
-                plain = not [c for c in verb.children if c.dep_ in ("ccomp", "dobj", "xcomp") and c.i > verb.i]
+                plain = not [
+                    c for c in verb.children if c.dep_ in ("ccomp", "dobj", "xcomp") and c.i > verb.i
+                ]
                 before = {t.i for s in verb.children if s.dep_ == "nsubj" for t in s.subtree}
-                plain = plain and token.i not in before and verb.lemma_ in ("say", "report", "tell", "add", "state", "note")
+                plain = (
+                    plain
+                    and token.i not in before
+                    and verb.lemma_ in ("say", "report", "tell", "add", "state", "note")
+                )
                 actors = self._who_says(verb) if plain and verb.tag_ in ("VBD", "VBZ", "VBP") else []
                 if actors and verb.dep_ not in ("relcl", "acl", "amod"):
                     return Source(tuple(actors), verb)
@@ -226,7 +241,9 @@ def _publisher(story: Story, words: Words, gazetteer: Gazetteer) -> Actor | None
     name = story.document.publisher
     if not name or is_outlet(name, words):
         return None
-    entries = [e for e in gazetteer.find(name) if e.kind not in ("statute", "provision", "resolution", "crime")]
+    entries = [
+        e for e in gazetteer.find(name) if e.kind not in ("statute", "provision", "resolution", "crime")
+    ]
     if not entries:
         shorter = name.removesuffix(" press office").strip()
         entries = list(gazetteer.find(shorter))

@@ -18,10 +18,14 @@ from graph.reading.scene import Scene
 
 Builder = Callable[[Match], Iterator[Candidate]]
 _DENYING = frozenset({"deny", "refute", "reject", "dismiss", "rebut", "accuse", "charge", "blame"})
-_ANNOUNCING = frozenset({"announce", "order", "decide", "sign", "notify", "plan", "begin", "start", "have", "declare", "intend"})
-_COUNTED = re.compile(r"(?:the |only |all )?(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|"
+_ANNOUNCING = frozenset(
+    {"announce", "order", "decide", "sign", "notify", "plan", "begin", "start", "have", "declare", "intend"}
+)
+_COUNTED = re.compile(r"(?:the |only |all |other )*(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|"
                       r"fourteen|fifteen)\b", re.IGNORECASE)  # fmt: skip
-_PREPARING = frozenset({"prepare", "plan", "vow", "pledge", "promise", "start", "begin", "continue", "announce", "decide"})
+_PREPARING = frozenset(
+    {"prepare", "plan", "vow", "pledge", "promise", "start", "begin", "continue", "announce", "decide"}
+)
 _MANY = ("state", "countr", "member", "powers", "nation", "both", "government")
 
 
@@ -36,7 +40,8 @@ def _veto(match: Match) -> Iterator[Candidate]:
     if compound and match.trigger.head.head.lemma_ not in ("use", "exercise", "wield"):
         return
     for actor in match.actors:
-        if "permanent" in actor.name and not actor.iri or not _in_council(match, actor):
+        vague = not actor.iri and ("permanent" in actor.name or match.frame.name == "veto-outlook")
+        if vague or not _in_council(match, actor):
             continue
         permanent = actor.iri in scene.gazetteer.permanent_members
         if not permanent and (actor.iri or not any(m in actor.name.lower() for m in _MANY)):
@@ -50,7 +55,9 @@ def _veto(match: Match) -> Iterator[Candidate]:
 def _in_council(match: Match, actor: Actor) -> bool:
     """Tell a veto in the Council from one at home: a person's counts only where the text speaks of the Council."""
     heads = {t.lemma_.lower() for t in match.object_heads}
-    return match.scene.about_council or bool(actor.iri and not actor.speaker and heads & {"resolution", "draft"})
+    return match.scene.about_council or bool(
+        actor.iri and not actor.speaker and heads & {"resolution", "draft"}
+    )
 
 
 def _vote(match: Match) -> Iterator[Candidate]:
@@ -63,7 +70,9 @@ def _vote(match: Match) -> Iterator[Candidate]:
 def _sponsor(match: Match) -> Iterator[Candidate]:
     for actor in match.actors:
         verdict = match.verdict()
-        yield match.candidate(actor, object=match.scene.drafts.name(list(match.object_heads)), verdict=verdict)
+        yield match.candidate(
+            actor, object=match.scene.drafts.name(list(match.object_heads)), verdict=verdict
+        )
 
 
 def _refer(match: Match) -> Iterator[Candidate]:
@@ -71,8 +80,14 @@ def _refer(match: Match) -> Iterator[Candidate]:
     court = next((m.entry.name for h in follow_court(match) for m in scene.story.mentions(subtree_span(h))
                   if m.entry.kind == "court"), "International Criminal Court")  # fmt: skip
     places = situations(scene, match.object_heads)
-    states = [a for a in match.actors if a.kind in ("state", "actor_group")] if match.verdict() == ACTUAL else []
-    bodies = states[:1] or [a for a in match.actors if a.kind == "body"] or [Actor("UN Security Council", _iri(scene, "UN Security Council"), "body", "focus")]
+    states = (
+        [a for a in match.actors if a.kind in ("state", "actor_group")] if match.verdict() == ACTUAL else []
+    )
+    bodies = (
+        states[:1]
+        or [a for a in match.actors if a.kind == "body"]
+        or [Actor("UN Security Council", _iri(scene, "UN Security Council"), "body", "focus")]
+    )
     for place in places or [None]:
         yield match.candidate(bodies[0], target=place, object=court, crime=next(iter(match.crimes), None))
 
@@ -114,13 +129,18 @@ def _treaty(match: Match) -> Iterator[Candidate]:
     named = [m.entry for h in match.object_heads for m in scene.story.mentions(subtree_span(h))
              if m.is_law or m.entry.kind == "court"]  # fmt: skip
     if not named:
-        named = [m.entry for m in scene.story.mentions(match.trigger.sent) if m.is_law or m.entry.kind == "court"]
+        named = [
+            m.entry for m in scene.story.mentions(match.trigger.sent) if m.is_law or m.entry.kind == "court"
+        ]
     statute = named[0].name if named else _only_treaty(scene)
     if statute is None:
         return
     verdict, value = match.verdict(), match.frame.value
     if value == "withdrew" and _only_announced(match.trigger, verdict):
-        verdict, value = (verdict if verdict[1] in ("threatened", "negated", "hypothetical") else ACTUAL), "withdrawal_announced"
+        verdict, value = (
+            (verdict if verdict[1] in ("threatened", "negated", "hypothetical") else ACTUAL),
+            "withdrawal_announced",
+        )
     if value in ("party", "not_party") and (verdict == NEGATED or value == "not_party"):
         verdict, value = ACTUAL, "not_party"
     for actor in match.actors:
@@ -131,9 +151,11 @@ def _treaty(match: Match) -> Iterator[Candidate]:
 def _only_announced(verb: Token, verdict: Verdict) -> bool:
     """Tell whether leaving is announced, decided or under way, not done."""
     progressive = verb.tag_ == "VBG" and any(c.lemma_ == "be" for c in verb.children)
-    present = verb.tag_ == "VBZ" and verb == verb.sent.root  # "Russia withdraws from the court", as headlines say
+    present = (
+        verb.tag_ == "VBZ" and verb == verb.sent.root
+    )  # "Russia withdraws from the court", as headlines say
     ordered = verb.dep_ in ("ccomp", "xcomp", "acl", "pcomp") and governor(verb.head).lemma_ in _ANNOUNCING
-    return progressive or present or ordered or verdict[0] == "not_actual" and verdict[1] != "negated"
+    return progressive or present or ordered or (verdict[0] == "not_actual" and verdict[1] != "negated")
 
 
 def _only_treaty(scene: Scene) -> str | None:
@@ -153,7 +175,9 @@ def _accuse(match: Match) -> Iterator[Candidate]:
             if target and target.name == actor.name and actor.kind != "narrator":
                 continue
             for crime in crimes:
-                yield match.candidate(actor, target=target, crime=crime, verdict=verdict, statute=_statute(match))
+                yield match.candidate(
+                    actor, target=target, crime=crime, verdict=verdict, statute=_statute(match)
+                )
 
 
 def _deny(match: Match) -> Iterator[Candidate]:

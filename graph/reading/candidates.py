@@ -87,7 +87,9 @@ def matches(frame: Frame, trigger: Token, scene: Scene) -> Iterator[Match]:
     actors = list(source.actors) if frame.actor == "speaker" else scene.actors(actor_heads)
     if not actors and frame.actor.endswith("|speaker") and is_passive(trigger):
         actors = list(source.actors)
-    if not actors and frame.type != "refer" or frame.actor == "speaker" and source.is_narrator and not frame.narrator:
+    if (not actors and frame.type != "refer") or (
+        frame.actor == "speaker" and source.is_narrator and not frame.narrator
+    ):
         return
     target_heads = follow(trigger, frame.target)
     object_heads = follow(trigger, frame.object)

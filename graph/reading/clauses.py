@@ -10,14 +10,16 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
+from graph.reading.words import bag
+
 _SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
 _RELATIVE = frozenset({"which", "who", "that", "whom"})
 # "X urged Y to go": Y goes. Everywhere else the subject of the infinitive is the subject of the verb.
-OBJECT_CONTROL = frozenset(
+OBJECT_CONTROL = bag(
     "urge ask call tell order press push pressure encourage implore request beg direct instruct require force "
     "allow enable permit help lead get invite want expect authorize authorise task mandate appeal demand warn "
     "remind oblige compel challenge advise persuade convince prompt let make see accuse suspect blame criticize "
-    "criticise condemn denounce prevent stop bar ban block prohibit dissuade discourage charge".split()
+    "criticise condemn denounce prevent stop bar ban block prohibit dissuade discourage charge"
 )
 _SHARED = frozenset({"join", "help", "assist"})  # "X joined Y in doing": both do it
 _OF_ADDRESSEE = ("on", "upon", "to", "for", "with", "of")
@@ -88,7 +90,11 @@ def infinitives(verb: Token) -> list[Token]:
 def complements(verb: Token) -> list[Token]:
     """Return the verbs of "that" clauses."""
     if verb.pos_ == "NOUN":
-        return [c for c in verb.children if c.dep_ in ("acl", "ccomp") and any(m.lower_ == "that" for m in c.children)]
+        return [
+            c
+            for c in verb.children
+            if c.dep_ in ("acl", "ccomp") and any(m.lower_ == "that" for m in c.children)
+        ]
     return [c for c in verb.children if c.dep_ == "ccomp" and not _has_to(c)]
 
 
@@ -175,7 +181,10 @@ def _by(verb: Token) -> list[Token]:
     inner = [d for c in verb.children if c.dep_ == "prep" and c.lower_ != "by" for d in c.subtree
              if d.lower_ == "by" and d.dep_ in ("prep", "agent")] if verb.tag_ == "VBN" else []  # fmt: skip
     found = own or inner
-    return [*found, *(d for c in found for d in c.subtree if d.lower_ == "by" and d != c and d.dep_ == "agent")]
+    return [
+        *found,
+        *(d for c in found for d in c.subtree if d.lower_ == "by" and d != c and d.dep_ == "agent"),
+    ]
 
 
 def _preposition_objects(prep: Token) -> list[Token]:
@@ -225,12 +234,14 @@ def _through_copula(noun: Token) -> list[Token]:
     while top.dep_ in ("pobj", "prep") and top.head.dep_ in ("prep", "attr"):
         top = top.head
     if top.dep_ == "attr" and top.head.lemma_ in ("be", "become"):
-        return [s for s in _own_subjects(top.head) if s.lower_ not in ("it", "there", "this", "that")] or [noun]
+        return [s for s in _own_subjects(top.head) if s.lower_ not in ("it", "there", "this", "that")] or [
+            noun
+        ]
     return [noun]
 
 
 def _controller(head: Token, verb: Token, depth: int) -> list[Token]:
-    if head.lemma_ in OBJECT_CONTROL and verb.dep_ != "advcl" or (
+    if (head.lemma_ in OBJECT_CONTROL and verb.dep_ != "advcl") or (
         head.lemma_ in OBJECT_CONTROL and _has_to(verb)
     ):
         found = objects(head) or prepositional(head, ("on", "upon", "to", "for"))

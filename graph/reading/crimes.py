@@ -12,9 +12,9 @@ from spacy.tokens import Span, Token
 from graph.errors import OntologyError
 from graph.gazetteer import Gazetteer
 from graph.model import CRIMES
-from graph.reading.words import load_yaml, strings
+from graph.reading.words import bag, load_yaml, strings
 
-_LINKS = frozenset("of the and a against - ' in 's".split())
+_LINKS = bag("of the and a against - ' in 's")
 
 
 @dataclass(frozen=True, slots=True)

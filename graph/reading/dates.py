@@ -6,9 +6,22 @@ import datetime
 import re
 from collections.abc import Callable
 
-_MONTHS = "january february march april may june july august september october november december".split()
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 _SHORT = {m[:3]: n for n, m in enumerate(_MONTHS, 1)} | {"sept": 9}
-_DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 _MONTH = r"(?P<month>jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?\.?|july?\.?|aug(?:ust|\.)?|" \
          r"sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)"  # fmt: skip
 _YEAR = r"(?P<year>1[89]\d\d|20\d\d)"
@@ -106,10 +119,18 @@ def _iso_date(match: re.Match[str], _: _Date | None) -> str | None:
 def _relative(low: str, published: _Date | None) -> str | None:
     if published is None:
         return None
-    for word, days in (("day before yesterday", 2), ("yesterday", 1), ("today", 0), ("tonight", 0), ("tomorrow", -1)):
+    for word, days in (
+        ("day before yesterday", 2),
+        ("yesterday", 1),
+        ("today", 0),
+        ("tonight", 0),
+        ("tomorrow", -1),
+    ):
         if re.search(rf"\b{word}\b", low):
             return (published - datetime.timedelta(days=days)).isoformat()
-    match = re.search(rf"\b(?P<which>last|next|this|coming|previous)?\s*(?P<name>{'|'.join(_DAYS)})(?!s)\b", low)
+    match = re.search(
+        rf"\b(?P<which>last|next|this|coming|previous)?\s*(?P<name>{'|'.join(_DAYS)})(?!s)\b", low
+    )
     return _weekday(match["which"], _DAYS.index(match["name"]), published) if match else None
 
 
@@ -131,7 +152,11 @@ def _month_relative(low: str, published: _Date | None) -> str | None:
     for phrase, shift in (("last year", 1), ("this year", 0), ("next year", -1)):
         if re.search(rf"\b(earlier )?{phrase}\b", low):
             return _iso(published.year - shift)
-    return _iso(published.year, published.month) if re.search(r"\b(this month|last week|this week)\b", low) else None
+    return (
+        _iso(published.year, published.month)
+        if re.search(r"\b(this month|last week|this week)\b", low)
+        else None
+    )
 
 
 _FULL_A = re.compile(rf"\b{_DAY}(?:\s+of)?\s+{_MONTH},?\s+{_YEAR}\b")

@@ -16,7 +16,9 @@ DRAFT_NOUNS = frozenset({"resolution", "draft", "text", "measure", "document", "
 _CORE = frozenset({"resolution", "draft"})
 _EARLIER = frozenset({"previous", "earlier", "past", "prior", "three", "two", "four", "several", "five", "six", "similar",
                       "other", "many", "multiple", "dozen", "numerous"})  # fmt: skip
-_SYMBOL = re.compile(r"\bS/(?:RES/)?\d{4}/\d+|\bA/(?:RES/)?\d+/\w+|\b[Rr]esolution\s+(\d{3,4})\b(?:\s*\(\d{4}\))?")
+_SYMBOL = re.compile(
+    r"\bS/(?:RES/)?\d{4}/\d+|\bA/(?:RES/)?\d+/\w+|\b[Rr]esolution\s+(\d{3,4})\b(?:\s*\(\d{4}\))?"
+)
 _REFER = frozenset({"refer", "referral", "investigate", "prosecute", "ask"})
 COURT = "International Criminal Court"
 
@@ -36,7 +38,9 @@ class Drafts:
             for token in sentence:
                 if token.lemma_.lower() in _CORE and not _is_other(token):
                     described = _describe(story, token)
-                    if len(described.split()) > len(best.split()) and "referring" in described or not best and described:
+                    if (len(described.split()) > len(best.split()) and "referring" in described) or (
+                        not best and described
+                    ):
                         best = described
         return cls(story, best or "draft resolution")
 
@@ -96,7 +100,11 @@ def _describe(story: Story, head: Token) -> str:
 
 def _subject(story: Story, head: Token, span: Span) -> str:
     places = [m for m in story.mentions(span) if m.is_state and not _is_author(span, m)]
-    on = [m for m in places if span.doc[m.start - 1].lower_ in ("on", "in", "over", "about", "for")] if places else []
+    on = (
+        [m for m in places if span.doc[m.start - 1].lower_ in ("on", "in", "over", "about", "for")]
+        if places
+        else []
+    )
     chosen = (on or places)[:1]
     return chosen[0].entry.name if chosen else ""
 
@@ -104,7 +112,9 @@ def _subject(story: Story, head: Token, span: Span) -> str:
 def _is_author(span: Span, mention: Mention) -> bool:
     after = span.doc[mention.end].lower_ if mention.end < len(span.doc) else ""
     before = span.doc[mention.start : mention.end].root.head.lower_
-    return after in ("-", "'s", "’s") or before == "by" or mention.form == "demonym" and after in DRAFT_NOUNS
+    return (
+        after in ("-", "'s", "’s") or before == "by" or (mention.form == "demonym" and after in DRAFT_NOUNS)
+    )
 
 
 def _same_subject(described: str, focus: str) -> bool:

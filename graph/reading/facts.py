@@ -19,7 +19,9 @@ def assemble(
     """Return the facts in the order of the text, without repetition."""
     facts = [_fact(story, c, confidence, extractor) for c in _best(list(candidates), story)]
     unique = {f.id: f for f in sorted(facts, key=lambda f: (f.start, f.end, f.type, f.id), reverse=True)}
-    return tuple(sorted(unique.values(), key=lambda f: (f.start, f.end, f.type, f.actor, f.target or "", f.id)))
+    return tuple(
+        sorted(unique.values(), key=lambda f: (f.start, f.end, f.type, f.actor, f.target or "", f.id))
+    )
 
 
 def _best(candidates: list[Candidate], story: Story) -> list[Candidate]:
@@ -52,7 +54,9 @@ def _rank(candidate: Candidate) -> tuple[int, ...]:
 def _without_vague(candidates: list[Candidate], story: Story) -> list[Candidate]:
     """Drop "other" beside a named crime, and a missing target beside a named one."""
     named = {_scope(c, story) for c in candidates if c.crime not in (None, "other")}
-    aimed = {(c.type, c.actor.name, story.place(c.trigger), c.trigger.sent.start) for c in candidates if c.target}
+    aimed = {
+        (c.type, c.actor.name, story.place(c.trigger), c.trigger.sent.start) for c in candidates if c.target
+    }
     vetoes = {c.actor.name for c in candidates if c.type == "veto"}
     return [
         c for c in candidates
@@ -93,6 +97,8 @@ def _span(story: Story, c: Candidate) -> tuple[int, int]:
     start, end = max(start, sentence.start), min(end, sentence.end)
     while start < end - 1 and c.trigger.doc[start].is_space:
         start += 1
-    while end - 1 > start and (c.trigger.doc[end - 1].is_space or c.trigger.doc[end - 1].text in (",", ";", ":")):
+    while end - 1 > start and (
+        c.trigger.doc[end - 1].is_space or c.trigger.doc[end - 1].text in (",", ";", ":")
+    ):
         end -= 1
     return story.original(c.trigger.doc[start:end])

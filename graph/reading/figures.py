@@ -20,8 +20,7 @@ from graph.reading.words import load_yaml, strings
 _NOT_COUNTS = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "ORDINAL", "LAW", "PRODUCT"})
 _UNITS = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 _SMALL = {w: n for n, w in enumerate(
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen twenty".split())} | {"dozen": 12, "thirty": 30, "forty": 40, "fifty": 50}  # fmt: skip
+    ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"])} | {"dozen": 12, "thirty": 30, "forty": 40, "fifty": 50}  # fmt: skip
 _VAGUE = frozenset({"hundreds", "thousands", "millions", "dozens", "scores", "tens"})
 _PARTS = frozenset({"among", "including", "included", "include"})
 _AFTER, _BEFORE = 9, 6  # tokens in which the word of harm is looked for
@@ -87,7 +86,14 @@ def _is_number(token: Token) -> bool:
         return False
     before = token.nbor(-1).text if token.i else ""
     after = token.nbor().text if token.i + 1 < len(token.doc) else ""
-    return before not in ("$", "€", "£", "aged", "/", "No.") and after not in ("%", "percent", "/", "-", "p.m.", "a.m.")
+    return before not in ("$", "€", "£", "aged", "/", "No.") and after not in (
+        "%",
+        "percent",
+        "/",
+        "-",
+        "p.m.",
+        "a.m.",
+    )
 
 
 def _noun(token: Token) -> Token:
@@ -107,7 +113,9 @@ def _cue(token: Token, sentence: Span, words: FigureWords) -> Token | None:
         return noun if token.lower_ not in _SMALL or _SMALL[token.lower_] > 1 else None
     if lemma in words.deeds and noun != token:
         return noun
-    countable = lemma in words.counted or noun == token or noun.ent_type_ == "NORP" or noun.tag_ in ("VBN", "VBD")
+    countable = (
+        lemma in words.counted or noun == token or noun.ent_type_ == "NORP" or noun.tag_ in ("VBN", "VBD")
+    )
     inner = [t for t in noun.subtree if t.i > noun.i and t.lemma_.lower() in words.deeds and t.pos_ == "NOUN"]
     if inner and lemma in ("wave", "series", "case", "count", "instance", "report", "act", "number"):
         return inner[0]
@@ -120,7 +128,9 @@ def _ahead(token: Token, sentence: Span, words: FigureWords) -> Token | None:
     own = _noun(token)
     for other in token.doc[token.i + 1 : min(sentence.end, token.i + _AFTER)]:
         inserted = other.pos_ == "NUM" and {t.lower_ for t in token.doc[other.i - 3 : other.i]} & _PARTS
-        if other.text in _STOPS or other.pos_ == "NUM" and other.lower_ not in _UNITS and other.i > own.i and not inserted:
+        if other.text in _STOPS or (
+            other.pos_ == "NUM" and other.lower_ not in _UNITS and other.i > own.i and not inserted
+        ):
             break
         if other.lemma_.lower() in words.harm or (other.pos_ == "NOUN" and other.lower_ in words.deeds):
             return other
@@ -140,7 +150,7 @@ def _behind(token: Token, sentence: Span, words: FigureWords) -> Token | None:
 
 def _part_of(token: Token, sentence: Span, words: FigureWords, last: Span | None) -> Token | None:
     """Return the word of "including three children" and "They included 72 …" after a figure."""
-    if last is None or last.doc is not sentence.doc and last.doc != sentence.doc:
+    if last is None or (last.doc is not sentence.doc and last.doc != sentence.doc):
         near = last is not None and sentence.start == 0
     else:
         near = last.start == sentence.start or last.end == sentence.start
@@ -152,7 +162,7 @@ def _part_of(token: Token, sentence: Span, words: FigureWords, last: Span | None
 
 def _candidates(scene: Scene, token: Token, cue: Token, words: FigureWords) -> Iterator[Candidate]:
     value = number(token)
-    if value is None or cue.lemma_ == "time" and not scene.crimes_in(token.sent):
+    if value is None or (cue.lemma_ == "time" and not scene.crimes_in(token.sent)):
         return
     verdict = judge(governor(token))
     if verdict[0] == "not_actual":
@@ -172,11 +182,15 @@ def _givers(scene: Scene, token: Token, words: FigureWords) -> tuple[Actor, ...]
     verb = token
     known = any(a.iri for a in source.actors)
     for _ in range(8):
-        if verb.head == verb or source.cue is not None and verb == source.cue:
+        if verb.head == verb or (source.cue is not None and verb == source.cue):
             break
         verb = verb.head
         if verb.lemma_.lower() in words.counting and verb.pos_ == "VERB":
-            found = [a for a in scene.actors(subjects(verb)) if a.iri or not known and (a.kind != "person" or a.speaker)]
+            found = [
+                a
+                for a in scene.actors(subjects(verb))
+                if a.iri or (not known and (a.kind != "person" or a.speaker))
+            ]
             if found:
                 return tuple(found[:1])
     return source.actors
@@ -185,4 +199,8 @@ def _givers(scene: Scene, token: Token, words: FigureWords) -> tuple[Actor, ...]
 def _perpetrator(scene: Scene, token: Token, cue: Token) -> Actor | None:
     verb = cue if cue.pos_ == "VERB" else governor(token)
     found = [a for a in scene.actors(subjects(verb)) if a.iri] if verb.pos_ == "VERB" else []
-    return found[0] if found and verb.lemma_.lower() in ("kill", "injure", "wound", "use", "detain", "arrest") else None
+    return (
+        found[0]
+        if found and verb.lemma_.lower() in ("kill", "injure", "wound", "use", "detain", "arrest")
+        else None
+    )

@@ -14,7 +14,9 @@ from graph.reading.story import Story
 from graph.reading.words import Words
 
 _STANDARD = {"council": "UN Security Council", "assembly": "UN General Assembly"}
-_ARMED = frozenset({"force", "troop", "authority", "official", "army", "soldier", "jet", "warplane", "airstrike"})
+_ARMED = frozenset(
+    {"force", "troop", "authority", "official", "army", "soldier", "jet", "warplane", "airstrike"}
+)
 _OFFICIAL = frozenset({"security", "armed", "government", "regime", "military", "state", "police", "army"})
 _LOOK_BACK = 6  # sentences
 _DEFINITE = frozenset({"the", "this", "that", "its", "their", "his", "her"})
@@ -30,7 +32,9 @@ class Focus:
         self._aliases = dict(_aliases(story))
         self._standard = {e.name: e for e in gazetteer.entries if e.name in _STANDARD.values()}
         self._inquiries = {
-            e.name.split(" on ")[-1]: e for e in gazetteer.entries if e.kind == "body" and "Commission of Inquiry on" in e.name
+            e.name.split(" on ")[-1]: e
+            for e in gazetteer.entries
+            if e.kind == "body" and "Commission of Inquiry on" in e.name
         }
 
     def state(self, token: Token) -> Entry | None:
@@ -56,7 +60,11 @@ class Focus:
         inquiry = self._inquiry(token, lemma)
         if inquiry:
             return Actor.of(inquiry, "coreference")
-        bare = lemma == "authority" and token.tag_ == "NNS" and not any(c.dep_ in ("amod", "compound") for c in token.children)
+        bare = (
+            lemma == "authority"
+            and token.tag_ == "NNS"
+            and not any(c.dep_ in ("amod", "compound") for c in token.children)
+        )
         marks = {c.lower_ for c in token.children if c.dep_ in ("amod", "compound") and c.i < token.i}
         if lemma in _ARMED and marks and marks <= _OFFICIAL:
             state = self.state(token)
@@ -82,7 +90,9 @@ class Focus:
 
     def _inquiry(self, token: Token, lemma: str) -> Entry | None:
         """Return the commission of inquiry on the state in focus, however a text names it."""
-        if lemma not in ("commission", "inquiry", "panel", "mission") or not self._speaks_of_inquiry(token, lemma):
+        if lemma not in ("commission", "inquiry", "panel", "mission") or not self._speaks_of_inquiry(
+            token, lemma
+        ):
             return None
         state = self.state(token)
         return self._inquiries.get(state.name) if state else None
@@ -90,7 +100,9 @@ class Focus:
     def _speaks_of_inquiry(self, token: Token, lemma: str) -> bool:
         low = " ".join(t.lower_ for t in token.doc[max(0, token.left_edge.i) : token.right_edge.i + 1])
         united = "un " in low or "u.n." in low or "united nations" in low or "independent" in low
-        return united and lemma in ("commission", "inquiry") or lemma == "commission" and _is_definite(token) and not _is_specified(token)
+        return (united and lemma in ("commission", "inquiry")) or (
+            lemma == "commission" and _is_definite(token) and not _is_specified(token)
+        )
 
     def candidates(self, token: Token) -> Iterator[Token]:
         """Yield the heads of phrases that a pronoun may stand for, the likeliest first."""
@@ -135,7 +147,16 @@ def _fits(mention: Mention, lemma: str, kinds: tuple[str, ...]) -> bool:
     if mention.entry.kind not in kinds:
         return False
     names = " ".join((mention.entry.name, *mention.entry.names)).lower()
-    special = lemma not in ("group", "organization", "organisation", "body", "agency", "monitor", "watchdog", "ngo")
+    special = lemma not in (
+        "group",
+        "organization",
+        "organisation",
+        "body",
+        "agency",
+        "monitor",
+        "watchdog",
+        "ngo",
+    )
     return not special or lemma in names.replace("-", " ").split() or mention.entry.kind == "court"
 
 

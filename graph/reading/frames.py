@@ -94,7 +94,9 @@ def _frame(path: Path, kind: FactType, number: int, data: Any) -> Frame:
     known = {f.name for f in fields(Frame)} - {"file", "type"}
     unknown = sorted(set(data) - known)
     if unknown:
-        raise OntologyError(f"unknown key {unknown[0]!r}", where=where, hint=f"known: {', '.join(sorted(known))}")
+        raise OntologyError(
+            f"unknown key {unknown[0]!r}", where=where, hint=f"known: {', '.join(sorted(known))}"
+        )
     values: dict[str, Any] = dict(data)
     for key in ("verbs", "nouns", "adjectives"):
         if key in values:
@@ -127,10 +129,16 @@ def _conditions(path: Path, where: str, key: str, value: Any) -> Conditions:
 
 def _examples(where: str, value: Any) -> tuple[Example, ...]:
     if not isinstance(value, list) or not value:
-        raise OntologyError("'examples' are missing", where=where, hint="give one that it finds and one it leaves")
+        raise OntologyError(
+            "'examples' are missing", where=where, hint="give one that it finds and one it leaves"
+        )
     found = []
     for item in value:
-        if not isinstance(item, dict) or set(item) != {"text", "facts"} or not isinstance(item["facts"], list):
+        if (
+            not isinstance(item, dict)
+            or set(item) != {"text", "facts"}
+            or not isinstance(item["facts"], list)
+        ):
             raise OntologyError("an example needs 'text' and a list of 'facts'", where=where)
         found.append(Example(item["text"], tuple(item["facts"])))
     return tuple(found)

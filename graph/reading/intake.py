@@ -21,9 +21,7 @@ _MIN_LETTERS = 40  # below this a language cannot be told
 _MAX_TAGS = 10
 
 
-def document_from_file(
-    path: Path, *, published: str | None = None, publisher: str | None = None
-) -> Document:
+def document_from_file(path: Path, *, published: str | None = None, publisher: str | None = None) -> Document:
     """Read a text file into a document named after it; raise DocumentError where it cannot be read."""
     try:
         if path.stat().st_size > _MAX_BYTES:

@@ -5,23 +5,26 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from graph.model import Modality, Status
+from graph.reading.words import bag
 
-_THREAT = frozenset("threaten vow swear warn intend prepare plan".split())
-_WISH = frozenset(
+_THREAT = bag("threaten vow swear warn intend prepare plan")
+_WISH = bag(
     "urge ask call want demand request press encourage implore recommend advise propose beg appeal push invite "
-    "need require oblige should seek hope wish pressure instruct mandate task suggest advocate".split()
+    "need require oblige should seek hope wish pressure instruct mandate task suggest advocate"
 )
-_EXPECT = frozenset("expect predict anticipate likely poise set schedule aim consider mull weigh promise pledge "
-                    "ready willing".split())  # fmt: skip
-_FAIL = frozenset("fail refuse decline neglect unable deny avoid stop prevent forget abandon reluctant unwilling".split())
-_DONE = frozenset(
+_EXPECT = bag("expect predict anticipate likely poise set schedule aim consider mull weigh promise pledge "
+                    "ready willing")  # fmt: skip
+_FAIL = bag("fail refuse decline neglect unable deny avoid stop prevent forget abandon reluctant unwilling")
+_DONE = bag(
     "continue begin start manage proceed go keep use choose decide join help serve come have be get end rush "
-    "persist accuse suspect blame see admit acknowledge".split()
+    "persist accuse suspect blame see admit acknowledge"
 )
-_CONDITION = frozenset("if unless whether lest should provided assuming".split())
-_UNREAL = frozenset("possible likely threatened potential expected certain looming probable inevitable feared "
-                    "anticipated promised planned future would-be hypothetical another".split())  # fmt: skip
-_THREAT_NOUNS = frozenset({"threat", "prospect", "risk", "possibility", "fear", "warning", "danger", "spectre", "specter"})
+_CONDITION = bag("if unless whether lest should provided assuming")
+_UNREAL = bag("possible likely threatened potential expected certain looming probable inevitable feared "
+                    "anticipated promised planned future would-be hypothetical another")  # fmt: skip
+_THREAT_NOUNS = frozenset(
+    {"threat", "prospect", "risk", "possibility", "fear", "warning", "danger", "spectre", "specter"}
+)
 _WISH_NOUNS = frozenset({"call", "demand", "request", "appeal", "proposal", "bid", "push", "attempt", "effort", "move",
                          "pressure", "calls", "plan", "campaign"})  # fmt: skip
 _NOT = {"not", "n't", "never", "no", "neither", "nor", "hardly"}
@@ -46,12 +49,19 @@ def judge(token: Token) -> Verdict:
 
 def is_negated(verb: Token) -> bool:
     """Tell whether a verb is denied: "did not veto", "never ratified"."""
-    if any(c.dep_ == "neg" or c.lower_ in _NOT and c.dep_ in ("advmod", "preconj", "cc") for c in verb.children):
+    if any(
+        c.dep_ == "neg" or (c.lower_ in _NOT and c.dep_ in ("advmod", "preconj", "cc")) for c in verb.children
+    ):
         return True
     subject = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
     if any(d.lower_ in ("no", "none", "neither", "nobody") for s in subject for d in [s, *s.children]):
         return True
-    return verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX") and _shares_aux(verb) and is_negated(verb.head)
+    return (
+        verb.dep_ == "conj"
+        and verb.head.pos_ in ("VERB", "AUX")
+        and _shares_aux(verb)
+        and is_negated(verb.head)
+    )
 
 
 def _verb(verb: Token, depth: int) -> Verdict:
@@ -79,7 +89,9 @@ def _auxiliary(verb: Token) -> Verdict | None:
         if word in ("will", "shall", "'ll", "wo"):
             return EXPECTED
         if word in ("must", "should", "ought"):
-            inverted = word == "should" and aux.i < min((c.i for c in verb.children if "subj" in c.dep_), default=0)
+            inverted = word == "should" and aux.i < min(
+                (c.i for c in verb.children if "subj" in c.dep_), default=0
+            )
             return HYPOTHETICAL if inverted else REQUESTED
     return None
 
@@ -133,9 +145,17 @@ def _gerund(verb: Token, depth: int) -> Verdict:
     prep, head = verb.head, verb.head.head
     if prep.lower_ in ("without", "instead"):
         return NEGATED
-    if prep.lower_ == "from" and head.lemma_ in ("prevent", "stop", "bar", "keep", "deter", "refrain", "abstain"):
+    if prep.lower_ == "from" and head.lemma_ in (
+        "prevent",
+        "stop",
+        "bar",
+        "keep",
+        "deter",
+        "refrain",
+        "abstain",
+    ):
         return NEGATED
-    if prep.lower_ == "than" or prep.lower_ == "of" and head.lower_ in ("instead", "rather"):
+    if prep.lower_ == "than" or (prep.lower_ == "of" and head.lower_ in ("instead", "rather")):
         return NEGATED
     if head.pos_ in ("VERB", "AUX"):
         if head.lemma_ in _WISH:
@@ -156,7 +176,16 @@ def _infinitive_of_noun(verb: Token, head: Token, depth: int) -> Verdict:
     top = head
     while top.dep_ in ("pobj", "prep"):
         top = top.head
-    if top.dep_ == "attr" or lemma in ("country", "state", "member", "nation", "power", "one", "first", "only"):
+    if top.dep_ == "attr" or lemma in (
+        "country",
+        "state",
+        "member",
+        "nation",
+        "power",
+        "one",
+        "first",
+        "only",
+    ):
         return _verb(top.head, depth + 1) if top.dep_ == "attr" else ACTUAL
     return REQUESTED if verb.dep_ in ("acl", "relcl") else ACTUAL
 
@@ -167,6 +196,11 @@ def _noun(noun: Token) -> Verdict:
         return NEGATED
     if marks & (_UNREAL - {"another"}):
         return EXPECTED
+    if any(
+        c.dep_ == "acl" and c.tag_ == "VBN" and c.lemma_ in ("cast", "use", "wield", "exercise")
+        for c in noun.children
+    ):
+        return ACTUAL
     above = noun
     while above.dep_ in ("pobj", "prep", "conj", "compound") and above.head != above:
         above = above.head
@@ -177,6 +211,8 @@ def _noun(noun: Token) -> Verdict:
             return REQUESTED
         if above.lower_ == "without":
             return NEGATED
+        if above.lower_ in ("due", "because", "after", "following", "owing", "despite", "over"):
+            return ACTUAL
     return _noun_under_verb(noun, above)
 
 

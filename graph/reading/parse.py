@@ -62,7 +62,9 @@ def _model_folder() -> Path:
     """Return the folder of the model; importing its package would read, and warn of, its description again."""
     found = find_spec(_PACKAGE)
     if found is None or not found.submodule_search_locations:
-        raise OntologyError("the English model is not installed", where=_PACKAGE, hint="install ostrakon anew")
+        raise OntologyError(
+            "the English model is not installed", where=_PACKAGE, hint="install ostrakon anew"
+        )
     return next(Path(found.submodule_search_locations[0]).glob("en_core_web_*"))
 
 

@@ -12,15 +12,17 @@ from graph.gazetteer import Entry
 from graph.model import Via
 from graph.reading.mentions import Mention
 from graph.reading.story import Story
-from graph.reading.words import Words
+from graph.reading.words import Words, bag
 
 _REACH = 14  # tokens looked at on either side of a name for a role
-_TITLES = frozenset(
+_TITLES = bag(
     "mr mr. mrs mrs. ms ms. dr dr. sir lady lord gen gen. col col. president prime minister foreign ambassador "
-    "secretary general chancellor king prince sheikh ayatollah senator sen. rep. spokesman spokeswoman".split()
+    "secretary general chancellor king prince sheikh ayatollah senator sen. rep. spokesman spokeswoman"
 )
 _LINKS = frozenset({"of", "for", "at", "from", "with"})
-_ENVOYS = frozenset({"ambassador", "envoy", "representative", "delegate", "mission", "delegation", "permanent"})
+_ENVOYS = frozenset(
+    {"ambassador", "envoy", "representative", "delegate", "mission", "delegation", "permanent"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,11 @@ class Actor:
     def of(cls, entry: Entry, via: Via = "name", speaker: str | None = None) -> Actor:
         """Make the actor of a lexicon entry."""
         return cls(entry.name, entry.id, entry.kind, via, speaker)
+
+    @classmethod
+    def named(cls, mention: Mention) -> Actor:
+        """Make the actor that a name in the text names."""
+        return cls.of(mention.entry, "metonym" if mention.form == "metonym" else "name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +89,7 @@ class People:
         covering = [m for t in roles if (m := self._story.mention(t)) and m.is_actor]
         found = covering[0] if covering else self._best(tokens, roles)
         if found:
-            return Actor.of(found.entry, "metonym" if found.form == "metonym" else "name")
+            return Actor.named(found)
         literal = _named_after(tokens, roles)
         return Actor(literal) if literal else None
 
@@ -171,9 +178,11 @@ def _left(span: Span) -> list[Token]:
 
 
 def _descriptive(token: Token) -> bool:
-    return token.pos_ in ("PROPN", "NOUN", "ADJ", "PART", "ADP", "CCONJ", "NUM") and (
-        token.pos_ != "ADP" or token.lower_ in _LINKS | {"to", "on"}
-    ) and token.ent_type_ not in ("DATE", "TIME") or token.text in ("-", "'s", "’s")
+    return (
+        token.pos_ in ("PROPN", "NOUN", "ADJ", "PART", "ADP", "CCONJ", "NUM")
+        and (token.pos_ != "ADP" or token.lower_ in _LINKS | {"to", "on"})
+        and token.ent_type_ not in ("DATE", "TIME")
+    ) or token.text in ("-", "'s", "’s")
 
 
 def _right(span: Span) -> list[Token]:
@@ -189,7 +198,7 @@ def _right(span: Span) -> list[Token]:
     close = {"(": ")", "–": "–", "—": "—"}.get(doc[at].text, ",")
     found: list[Token] = []
     for token in doc[at + 1 : min(span.sent.end, at + 1 + _REACH)]:
-        ends = token.text in (close, ";", ".") or token.pos_ in ("VERB", "AUX") and token.dep_ != "amod"
+        ends = token.text in (close, ";", ".") or (token.pos_ in ("VERB", "AUX") and token.dep_ != "amod")
         if ends or token.tag_ in ("WDT", "WP", "WP$"):
             break
         found.append(token)
@@ -230,7 +239,9 @@ def _named_after(tokens: list[Token], roles: list[Token]) -> str | None:
             while at <= last and doc[at].lower_ in ("the", "a"):
                 at += 1
             end = at
-            while end <= last and (doc[end].pos_ == "PROPN" or doc[end].lower_ in ("of", "and", "for", "the", "-")):
+            while end <= last and (
+                doc[end].pos_ == "PROPN" or doc[end].lower_ in ("of", "and", "for", "the", "-")
+            ):
                 end += 1
             while end > at and doc[end - 1].pos_ != "PROPN":
                 end -= 1

@@ -33,7 +33,9 @@ def continued(docs: Sequence[Doc]) -> list[list[Quotation]]:
     for n, doc in enumerate(docs[:-1]):
         if not _left_open(doc):
             continue
-        end = next((m for m in range(n + 1, min(n + _SPAN, len(docs))) if _opens(docs[m]) or _closes(docs[m])), None)
+        end = next(
+            (m for m in range(n + 1, min(n + _SPAN, len(docs))) if _opens(docs[m]) or _closes(docs[m])), None
+        )
         if end is None or _opens(docs[end]):
             continue
         for middle in range(n + 1, end):
@@ -46,7 +48,7 @@ def continued(docs: Sequence[Doc]) -> list[list[Quotation]]:
 def _left_open(doc: Doc) -> bool:
     curly = [t.text for t in doc if t.text in (_OPENING, _CLOSING)]
     straight = [t for t in doc if t.text in ('"', "``", "''")]
-    return bool(curly) and curly[-1] == _OPENING or len(straight) % 2 == 1
+    return (bool(curly) and curly[-1] == _OPENING) or len(straight) % 2 == 1
 
 
 def _opens(doc: Doc) -> bool:
@@ -55,7 +57,7 @@ def _opens(doc: Doc) -> bool:
 
 def _closes(doc: Doc) -> bool:
     curly = [t.text for t in doc if t.text in (_OPENING, _CLOSING)]
-    return bool(curly) and curly[0] == _CLOSING or sum(t.text in ('"', "''") for t in doc) % 2 == 1
+    return (bool(curly) and curly[0] == _CLOSING) or sum(t.text in ('"', "''") for t in doc) % 2 == 1
 
 
 def quotations(doc: Doc) -> list[Quotation]:

@@ -19,8 +19,8 @@ from graph.reading.candidates import Candidate, matches
 from graph.reading.clean import passages
 from graph.reading.crimes import CrimeWords
 from graph.reading.dates import stated_publication
-from graph.reading.figures import FigureWords, figures
 from graph.reading.facts import EVENTS, assemble
+from graph.reading.figures import FigureWords, figures
 from graph.reading.frames import Frame, load_frames
 from graph.reading.mentions import NameMatcher
 from graph.reading.parse import Parsed, Parser
@@ -62,7 +62,9 @@ class Reader:
         """Return what a document says."""
         published = document.published or stated_publication(document.text)
         parsed = list(self._parser.parse(passages(document.text, self._possessives)))
-        story = Story.of(replace(document, published=published), parsed, [self._names.find(p.doc) for p in parsed])
+        story = Story.of(
+            replace(document, published=published), parsed, [self._names.find(p.doc) for p in parsed]
+        )
         scene = Scene(story, self._words, self._crimes, self._gazetteer)
         facts = assemble(story, self._candidates(scene), self._confidence, self.extractor)
         return Reading(document, facts, self.extractor)
@@ -89,7 +91,9 @@ class Reader:
                 yield from build(match)
 
     def _fitting(self, scene: Scene, token: Token) -> Iterator[Frame]:
-        part = {"VERB": "verbs", "AUX": "verbs", "NOUN": "nouns", "PROPN": "nouns", "ADJ": "adjectives"}.get(token.pos_)
+        part = {"VERB": "verbs", "AUX": "verbs", "NOUN": "nouns", "PROPN": "nouns", "ADJ": "adjectives"}.get(
+            token.pos_
+        )
         if part is None:
             return
         yield from self._frames[part].get(token.lemma_.lower(), ())
@@ -100,7 +104,9 @@ class Reader:
 
 
 def _index(frames: tuple[Frame, ...]) -> Mapping[str, Mapping[str, list[Frame]]]:
-    found: dict[str, dict[str, list[Frame]]] = {p: defaultdict(list) for p in ("verbs", "nouns", "adjectives")}
+    found: dict[str, dict[str, list[Frame]]] = {
+        p: defaultdict(list) for p in ("verbs", "nouns", "adjectives")
+    }
     for frame in frames:
         for part, index in found.items():
             for word in getattr(frame, part):

@@ -9,13 +9,14 @@ from spacy.tokens import Token
 from graph.reading import clauses
 from graph.reading.frames import Conditions
 from graph.reading.parse import subtree_span
+from graph.reading.words import bag
 
 Test = Callable[[Token], bool]
 Step = Callable[[Token], list[Token]]
 _SHALLOW = frozenset({"governor", "whole"})
-_ACTS = frozenset(  # "the use of", "a campaign of": whoever these belong to did what follows
+_ACTS = bag(  # "the use of", "a campaign of": whoever these belong to did what follows
     "use campaign commission act wave series policy practice pattern perpetration spate exercise record history "
-    "reign program programme conduct system deployment continuation launch threat course".split()
+    "reign program programme conduct system deployment continuation launch threat course"
 )
 _MODIFYING = frozenset({"amod", "compound", "nmod", "npadvmod", "poss"})
 
@@ -138,8 +139,10 @@ _STEPS: dict[str, Step] = {
     "modifier": _modifiers,
     "infinitive": clauses.infinitives,
     "that": clauses.complements,
-    "gerund": lambda token: clauses.gerunds(token, ("of", "for", "in", "by", "from", "with", "to", "against")) or [
-        c for c in token.children if c.dep_ == "xcomp" and c.tag_ == "VBG"],
+    "gerund": lambda token: (
+        clauses.gerunds(token, ("of", "for", "in", "by", "from", "with", "to", "against"))
+        or [c for c in token.children if c.dep_ == "xcomp" and c.tag_ == "VBG"]
+    ),
     "participle": _participles,
     "relative": _relatives,
     "governor": lambda token: [clauses.governor(token)],

@@ -19,7 +19,9 @@ from graph.reading.story import Story
 from graph.reading.words import Words
 
 _COURT_NOUNS = frozenset({"court", "tribunal", "icc", "icj", "hague"})
-_TREATY_NOUNS = frozenset({"statute", "treaty", "convention", "court", "icc", "pact", "agreement", "protocol", "covenant"})
+_TREATY_NOUNS = frozenset(
+    {"statute", "treaty", "convention", "court", "icc", "pact", "agreement", "protocol", "covenant"}
+)
 _LEAVING = frozenset({"withdraw", "withdrawal", "pull", "quit", "leave"})
 _COUNCIL_NOUNS = frozenset({"council", "un", "u.n.", "unsc", "assembly", "resolution"})
 
@@ -61,7 +63,10 @@ class Scene:
         said = {t.lower_ for p in self.story.passages for t in p.doc}
         if "council" in said and said & {"veto", "vetoed", "resolution", "draft"}:
             return True
-        return bool(names & {"UN Security Council", "United Nations", "UN General Assembly", "UN Human Rights Council"})
+        return bool(
+            names
+            & {"UN Security Council", "United Nations", "UN General Assembly", "UN Human Rights Council"}
+        )
 
     @cached_property
     def about_law(self) -> bool:
@@ -112,12 +117,16 @@ class Scene:
             "$draft": lambda t: t.lemma_.lower() in self.words.draft,
             "$victim": lambda t: t.lemma_.lower() in self.words.victim,
             "$court": lambda t: self._named(t, ("court",)) or t.lower_ in _COURT_NOUNS,
-            "$treaty": lambda t: self._named(t, ("statute", "provision", "court")) or t.lemma_.lower() in _TREATY_NOUNS,
+            "$treaty": lambda t: (
+                self._named(t, ("statute", "provision", "court")) or t.lemma_.lower() in _TREATY_NOUNS
+            ),
             "$law": lambda t: self._named(t, ("statute", "provision", "resolution")),
             "$actor": lambda t: bool([a for a in self.attribution.actors(t) if a.iri]),
             "$somebody": lambda t: bool(self.attribution.actors(t)),
             "$state": lambda t: any(a.kind == "state" for a in self.attribution.actors(t)),
-            "$permanent": lambda t: any(a.iri in self.gazetteer.permanent_members for a in self.attribution.actors(t)),
+            "$permanent": lambda t: any(
+                a.iri in self.gazetteer.permanent_members for a in self.attribution.actors(t)
+            ),
             "$council": lambda t: self._named(t, ("body",)) or t.lower_ in _COUNCIL_NOUNS,
             "$number": lambda t: t.pos_ == "NUM",
         }

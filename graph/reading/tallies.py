@@ -14,16 +14,31 @@ from graph.reading.people import Actor
 from graph.reading.scene import Scene
 
 _WORDS = {w: n for n, w in enumerate(
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split())}  # fmt: skip
+    ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen"])}  # fmt: skip
 _N = r"(\d{1,3}|" + "|".join(_WORDS) + ")"
 _WHO = r"(?:\s+of\s+(?:the|its)\s+\S+)?(?:\s+members of the (?:\w+\s+){0,2}\w+)?(?:\s+(?:of\s+)?(?:\w+\s+){0,3}?(?:countries|nations|states|members|delegations|votes?|council members|member states))?"
-_VOTING = re.compile(r"\b(vot\w+|adopt\w*|approv\w+|pass(?:ed|es)?|reject\w*|resolution|draft|tally|ballot)\b", re.IGNORECASE)
-_YES = re.compile(rf"\b{_N}{_WHO}\s+(?:that\s+|had\s+|have\s+)?(?:(?:voted|voting)\s+)?(?:in\s+favou?r|for\s+(?:the|it)\b)", re.IGNORECASE)
-_NO = re.compile(rf"\b{_N}(?:\s+of\s+{_N})?{_WHO}\s+(?:had\s+|have\s+|to\s+)?(?:(?:vote|voted|voting|votes)\s+)?against\b", re.IGNORECASE)
-_ABSTAIN = re.compile(rf"\b{_N}{_WHO}\s+(?:had\s+|have\s+)?(?:abstentions?|abstained|abstaining)\b", re.IGNORECASE)
-_SCORE = re.compile(rf"\b{_N}(?:\s?[-–]\s?|\s+(?:votes\s+)?to\s+){_N}(?:\s?[-–]\s?{_N})?(?=[\s,.;)]|$)", re.IGNORECASE)
+_VOTING = re.compile(
+    r"\b(vot\w+|adopt\w*|approv\w+|pass(?:ed|es)?|reject\w*|resolution|draft|tally|ballot)\b", re.IGNORECASE
+)
+_YES = re.compile(
+    rf"\b{_N}{_WHO}\s+(?:that\s+|had\s+|have\s+)?(?:(?:voted|voting)\s+)?(?:in\s+favou?r|for\s+(?:the|it)\b)",
+    re.IGNORECASE,
+)
+_NO = re.compile(
+    rf"\b{_N}(?:\s+of\s+{_N})?{_WHO}\s+(?:had\s+|have\s+|to\s+)?(?:(?:vote|voted|voting|votes)\s+)?against\b",
+    re.IGNORECASE,
+)
+_ABSTAIN = re.compile(
+    rf"\b{_N}{_WHO}\s+(?:had\s+|have\s+)?(?:abstentions?|abstained|abstaining)\b", re.IGNORECASE
+)
+_SCORE = re.compile(
+    rf"\b{_N}(?:\s?[-–]\s?|\s+(?:votes\s+)?to\s+){_N}(?:\s?[-–]\s?{_N})?(?=[\s,.;)]|$)", re.IGNORECASE
+)
 _ALL = re.compile(r"\bunanimous(?:ly)?\b|\bby consensus\b", re.IGNORECASE)
-_COUNTED = re.compile(rf"\b{_N}\s+(?:\w+\s+)?(?:countries|nations|states|members)\s+(?:that\s+|which\s+)?voted\b(?!\s+against)", re.IGNORECASE)
+_COUNTED = re.compile(
+    rf"\b{_N}\s+(?:\w+\s+)?(?:countries|nations|states|members)\s+(?:that\s+|which\s+)?voted\b(?!\s+against)",
+    re.IGNORECASE,
+)
 _LIST = re.compile(
     r"(?P<how>abstain\w*|abstentions?|against|in favou?r)(?:\s+(?:the|it)\s+\w+)?\s*(?:[:(—–-]|were|came from)\s*(?P<names>[A-Z][^;.)]*)"
 )
@@ -36,7 +51,9 @@ def tallies(scene: Scene) -> Iterator[Candidate]:
         if _VOTING.search(sentence.text) is None:
             continue
         value = tally(sentence.text)
-        trigger = next((t for t in sentence if _VOTING.fullmatch(t.text) and t.pos_ in ("VERB", "NOUN")), sentence.root)
+        trigger = next(
+            (t for t in sentence if _VOTING.fullmatch(t.text) and t.pos_ in ("VERB", "NOUN")), sentence.root
+        )
         body = _body(scene, sentence)
         if value and body and judge(trigger)[0] == "actual":
             yield Candidate("vote", body, "tally", trigger, (trigger, *_place(sentence)), object=_object(scene, sentence),

@@ -83,3 +83,8 @@ def _list_of(path: Path, key: str, value: Any) -> Any:
         return {noun: strings(path, noun, kinds) for noun, kinds in value.items()}
     words = strings(path, key, value)
     return words if key in ("inquiry_names", "outlets") else frozenset(words)
+
+
+def bag(text: str) -> frozenset[str]:
+    """Return the words of a text as a set."""
+    return frozenset(text.split())

@@ -49,7 +49,10 @@ def test_every_frame_has_a_sentence_it_finds_and_one_it_leaves() -> None:
         (GOOD.replace("    verbs: [veto]\n", ""), "are missing"),
         (GOOD + "    actor: Sub ject\n", "has a step that cannot be read"),
         (GOOD + "    when: {object: 3}\n", "must be a list of words"),
-        (GOOD.replace("examples: [{text: Russia vetoed it., facts: []}]", "actor: subject"), "'examples' are missing"),
+        (
+            GOOD.replace("examples: [{text: Russia vetoed it., facts: []}]", "actor: subject"),
+            "'examples' are missing",
+        ),
         (GOOD + "extra: 1\n", "unknown key 'extra'"),
         ("type: veto\nframes: 3\n", "must be a list of frames"),
         ("type: veto\nframes: [\n", "not YAML"),
@@ -79,4 +82,6 @@ def _fits(fact: dict[str, Any], wanted: Any) -> bool:
 
 
 def _brief(facts: list[dict[str, Any]]) -> list[str]:
-    return [f"{f['type']} {f['actor']} -> {f['target']} {f['crime']} {f['value']} {f['status']}" for f in facts]
+    return [
+        f"{f['type']} {f['actor']} -> {f['target']} {f['crime']} {f['value']} {f['status']}" for f in facts
+    ]

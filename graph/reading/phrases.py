@@ -1,0 +1,128 @@
+"""Read noun phrases off a parse: as the text has them, what they count, and which names stand in one list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from graph.reading.mentions import Mention
+from graph.reading.story import Story
+from graph.reading.words import bag
+
+MODIFIERS = bag("amod compound poss nmod nummod advmod quantmod det punct")
+QUANTITIES = bag("score dozen hundred thousand number handful majority group scores")
+_LEADING = bag("various several certain the a an these those this that both also its their his")
+_MAX_PHRASE = 8  # words; longer literal names are cut to what stands before the head
+_JOINING = bag(", and or the & as well both")
+_MAX_GAP = 4  # tokens between two names of one list
+
+
+def phrase(story: Story, token: Token) -> str:
+    """Return a noun phrase as the text has it, without its article and what follows the head."""
+    doc = token.doc
+    tokens = [t for t in doc[token.left_edge.i : token.i + 1] if t.i == token.i or _belongs(t, token)]
+    start = tokens[0].i if tokens else token.i
+    while start < token.i and (doc[start].lower_ in _LEADING or doc[start].is_punct):
+        start += 1
+    if doc[start].lower_ == "all" and doc[start + 1].pos_ == "NUM":
+        start += 1
+    if token.i - start >= _MAX_PHRASE:
+        start = token.i - _MAX_PHRASE + 1
+    if _is_quantity(token):
+        start = token.head.head.i
+    first, last = story.original(doc[start : _phrase_end(token) + 1])
+    return " ".join(story.document.text[first:last].split()).strip(" ,;:\"“”'")
+
+
+def numbered(story: Story, token: Token) -> str | None:
+    """Return "58 countries" for a later "the countries"."""
+    if token.tag_ != "NNS" or not is_the(token) or token.i - token.left_edge.i > 1:
+        return None
+    for sentence, _ in zip(story.before(token), range(8), strict=False):
+        for other in sentence:
+            if other.lemma_ == token.lemma_ and any(c.dep_ == "nummod" for c in other.children):
+                return phrase(story, other)
+    return None
+
+
+def run(story: Story, token: Token) -> list[Token]:
+    """Return the heads of the names listed beside a name: lists are read off the text, not the parse."""
+    mention = story.mention(token)
+    if mention is None or not mention.is_actor or mention.form == "demonym":
+        return []
+    names = story.names[story.place(token)]
+    right = list(_listed(token, mention, names.all, 1))
+    left = list(_listed(token, mention, names.all, -1))
+    whole = sorted([*left, mention, *right], key=lambda m: m.start)
+    linked = {t.lower_ for t in token.doc[whole[0].start : whole[-1].end]} & {"and", "or", "&"}
+    if len(whole) > 1 and not linked and token.doc[whole[-1].start - 1].lower_ == ",":
+        return []  # "…in Syria, Amnesty International said" is no list
+    return [story.head(token, m) for m in [*left, *right]]
+
+
+def _is_quantity(token: Token) -> bool:
+    """Tell whether a noun stands in "scores of …"."""
+    return token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lemma_.lower() in QUANTITIES
+
+
+def _phrase_end(token: Token) -> int:
+    """Return the end of "a party to the conflict", else the noun's own place."""
+    after = token.doc[token.i + 1 : token.i + 4]
+    if token.lemma_ in ("party", "side") and len(after) > 1 and after[0].lower_ == "to":
+        return next((int(t.i) for t in after[1:] if t.pos_ == "NOUN"), int(token.i))
+    return int(token.i)
+
+
+def is_the(token: Token) -> bool:
+    """Tell whether a noun has the definite article."""
+    return any(c.lower_ == "the" for c in token.children)
+
+
+def of_what(token: Token) -> Token | None:
+    """Return the noun after "of"."""
+    return next((c for p in token.children if p.lower_ == "of" for c in p.children if c.dep_ == "pobj"), None)
+
+
+def _belongs(token: Token, head: Token) -> bool:
+    """Tell whether a token before the head is part of its own phrase and of nothing longer."""
+    while token.head != head and token.head != token:
+        token = token.head
+    return token.dep_ in MODIFIERS
+
+
+def nominal(token: Token) -> list[Token]:
+    """Return a role noun with what stands before it and the "of", "for" or "at" behind it."""
+    right = [t for c in token.children if c.dep_ == "prep" and c.lower_ in ("of", "for", "at", "from", "to", "with")
+             for t in c.subtree]  # fmt: skip
+    end = max([token.i, *(t.i for t in right)])
+    found = list(token.doc[token.left_edge.i : end + 1])
+    stop = next(
+        (n for n, t in enumerate(found) if t.i > token.i and (t.text == "," or t.tag_ in ("WDT", "WP"))), None
+    )
+    return found[:stop]
+
+
+def _listed(token: Token, mention: Mention, all_: tuple[Mention, ...], step: int) -> Iterator[Mention]:
+    """Yield the states beside a name with nothing but commas, "and", "or" and "the" between them."""
+    doc, here, at = token.doc, mention, all_.index(mention) + step
+    while 0 <= at < len(all_):
+        there = all_[at]
+        first, second = (here, there) if step > 0 else (there, here)
+        between = [t.lower_ for t in doc[first.end : second.start]]
+        joined = len(between) <= _MAX_GAP and all(b in _JOINING for b in between)
+        alike = there.is_actor and there.is_state == mention.is_state and there.form != "demonym"
+        if not joined or not alike:
+            return
+        if _starts_clause(doc[second.start : second.end].root, token) or _is_owner(doc, there):
+            return
+        yield there
+        here, at = there, at + step
+
+
+def _starts_clause(root: Token, token: Token) -> bool:
+    return root.dep_ in ("nsubj", "nsubjpass") and root.head != token.head and root.i > token.i
+
+
+def _is_owner(doc: Doc, mention: Mention) -> bool:
+    return mention.end < len(doc) and doc[mention.end].tag_ == "POS"

@@ -46,13 +46,3 @@ ACTIONS: Final = {
     "suspended": OST.Suspended,
 }
 ORIGINS: Final = {"digest": OST.Digest, "original": OST.Original}
-ACTOR_CLASSES: Final = {
-    "state": OST.State,
-    "former_state": OST.State,
-    "body": OST.Body,
-    "court": OST.Court,
-    "organization": OST.Organization,
-    "armed_group": OST.ArmedGroup,
-    "actor_group": OST.ActorGroup,
-    "person": OST.Person,
-}

@@ -12,8 +12,9 @@ import networkx as nx
 
 from graph.errors import FilterError, NotFoundError
 from graph.model import STATUSES
+from graph.naming import Ref
 from graph.network.edges import KINDS, Claim, Edge, claims, edges
-from graph.network.nodes import Directory, Node
+from graph.network.nodes import Directory
 from graph.store import View
 
 LIMIT = 500  # edges, unless the caller says otherwise
@@ -26,7 +27,7 @@ class Subgraph:
     In a path the nodes stand in its order; an edge says itself which way it leads.
     """
 
-    nodes: tuple[Node, ...]
+    nodes: tuple[Ref, ...]
     edges: tuple[Edge, ...]
     truncated: bool
     total_edges: int
@@ -47,7 +48,7 @@ class Network:
         for edge in self._edges.values():
             self.graph.add_edge(edge.source, edge.target, key=edge.id, kind=edge.kind)
 
-    def find(self, name: str) -> Node:
+    def find(self, name: str) -> Ref:
         """Return the node that an IRI, its part after the base, or a label means.
 
         Raise NotFoundError where nothing is called so, FilterError where several are.

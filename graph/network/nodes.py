@@ -2,37 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Final
 
 from pyoxigraph import Literal, NamedNode, QuerySolution
 
 from graph.errors import FilterError, NotFoundError
 from graph.gazetteer import fold
+from graph.naming import LABELS, Ref, called, kind_of
 from graph.store import View, base_of
-from graph.terms import OST, RDF, RDFS, SKOS
+from graph.terms import RDF
 
-# A node is of the first kind in this list that one of its classes names, so the narrower come first.
-_KINDS: Final = {
-    OST.State: "state",
-    OST.Court: "court",
-    OST.Body: "body",
-    OST.ArmedGroup: "armed_group",
-    OST.ActorGroup: "actor_group",
-    OST.Organization: "organization",
-    OST.Person: "person",
-    OST.Actor: "actor",
-    OST.Statute: "statute",
-    OST.Provision: "provision",
-    OST.Resolution: "resolution",
-    OST.Draft: "draft",
-    OST.Instrument: "statute",
-    OST.Crime: "crime",
-    OST.Case: "case",
-    OST.Matter: "matter",
-}
 _QUERY = """
 SELECT ?node ?p ?o {
   VALUES ?p { rdf:type skos:prefLabel skos:altLabel rdfs:label }
@@ -42,30 +22,21 @@ SELECT ?node ?p ?o {
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
-    """Name a node: its IRI, what it is called, and what it is."""
-
-    id: str
-    label: str
-    kind: str
-
-
 class Directory:
     """Hold every actor, instrument, crime, draft, case and matter of a view."""
 
     def __init__(self, view: View) -> None:
         self._base = base_of(view)
-        self._nodes: dict[str, Node] = {}
+        self._nodes: dict[str, Ref] = {}
         self._called: dict[str, set[str]] = defaultdict(set)
         for iri, rows in _by_node(view.select(_QUERY)).items():
             self._enter(iri, rows)
 
-    def get(self, iri: str) -> Node:
+    def get(self, iri: str) -> Ref:
         """Return the node with this IRI; one that nothing describes is called by its IRI."""
-        return self._nodes.get(iri) or Node(iri, iri.rpartition("/")[2], "matter")
+        return self._nodes.get(iri) or Ref(iri, iri.rpartition("/")[2], "matter")
 
-    def find(self, name: str) -> Node:
+    def find(self, name: str) -> Ref:
         """Return the node that an IRI, the part of it after the base, or a label means.
 
         Raise NotFoundError where nothing is called so, FilterError where several are.
@@ -86,12 +57,11 @@ class Directory:
         return {iri: node.label for iri, node in self._nodes.items() if node.kind == kind}
 
     def _enter(self, iri: str, rows: list[tuple[NamedNode, str]]) -> None:
-        classes = {value for predicate, value in rows if predicate == RDF.type}
-        kind = next((name for term, name in _KINDS.items() if term.value in classes), None)
+        kind = kind_of({NamedNode(value) for predicate, value in rows if predicate == RDF.type})
         if kind is None:
             return
-        names = [value for predicate, value in rows if predicate in (SKOS.prefLabel, RDFS.label)]
-        self._nodes[iri] = Node(iri, _best(names) or iri.rpartition("/")[2], kind)
+        names = [value for predicate, value in rows if predicate in LABELS]
+        self._nodes[iri] = Ref(iri, called(iri, names), kind)
         for predicate, value in rows:
             if predicate != RDF.type:
                 self._called[fold(value)].add(iri)
@@ -105,9 +75,3 @@ def _by_node(rows: Iterable[QuerySolution]) -> dict[str, list[tuple[NamedNode, s
         if described and isinstance(value, NamedNode | Literal):
             found[node.value].append((predicate, value.value))
     return found
-
-
-def _best(names: list[str]) -> str | None:
-    """Return the name given most often, of those the fullest, of those the first in the alphabet."""
-    counts = Counter(names)
-    return min(counts, key=lambda name: (-counts[name], -len(name), name), default=None)

@@ -15,8 +15,9 @@ from pyoxigraph import NamedNode
 
 from graph.errors import FilterError, NotFoundError
 from graph.mapper.vocabulary import CLASSES, STANCES
+from graph.naming import Ref
 from graph.queries.filters import Clauses, Filters, check_dates, clauses, overlaps
-from graph.queries.nodes import NAMING, Nodes, Ref, text, values
+from graph.queries.nodes import NAMING, Nodes, text, values
 from graph.queries.records import ClaimRecord, DocumentRef, claim_record, document_ref
 from graph.store import View, base_of
 from graph.terms import DCTERMS, OA, OST, SKOS

@@ -4,45 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Final
 
 from pyoxigraph import Literal, NamedNode, QuerySolution, Triple
 
+from graph.naming import LABELS, Ref, called, kind_of
 from graph.store import Term
-from graph.terms import OST, OWL, RDF, RDFS, SKOS
+from graph.terms import OST, RDF
 
-# The first class that a node has names its kind, so the narrower ones come first.
-KINDS: Final = {
-    OST.State: "state",
-    OST.Court: "court",
-    OST.Body: "body",
-    OST.ArmedGroup: "armed_group",
-    OST.ActorGroup: "actor_group",
-    OST.Organization: "organization",
-    OST.Person: "person",
-    OST.Statute: "statute",
-    OST.Provision: "provision",
-    OST.Resolution: "resolution",
-    OST.Draft: "draft",
-    OST.Crime: "crime",
-    OST.Case: "case",
-    OST.Matter: "matter",
-    OST.Actor: "actor",
-    OST.Instrument: "statute",
-}
-LABELS: Final = (SKOS.prefLabel, RDFS.label)
 # What `Nodes.ref` needs to know of a node.
 NAMING: Final = (RDF.type, *LABELS)
-
-
-@dataclass(frozen=True, slots=True)
-class Ref:
-    """Name a node: its IRI, what it is called, and what it is."""
-
-    id: str
-    label: str
-    kind: str
 
 
 class Nodes:
@@ -106,9 +77,7 @@ class Nodes:
         return known
 
     def _ref(self, iri: str) -> Ref:
-        # Documents may call the same draft differently: the fullest name says most.
-        names = sorted(self.texts(iri, *LABELS), key=lambda name: (-len(name), name))
-        return Ref(iri, next(iter(names), None) or iri.rsplit("/", 1)[-1], self.kind(iri))
+        return Ref(iri, called(iri, self.texts(iri, *LABELS)), self.kind(iri))
 
     def link(self, iri: str, *predicates: NamedNode) -> Ref | None:
         """Return how the first object is named."""
@@ -121,9 +90,7 @@ class Nodes:
 
     def kind(self, iri: str) -> str:
         """Return what a node is; the part of its IRI before the name where nothing says so."""
-        classes = set(self.terms(iri, RDF.type)) - {OWL.NamedIndividual}
-        known = next((name for kind, name in KINDS.items() if kind in classes), None)
-        return known or iri.rsplit("/", 2)[-2]
+        return kind_of(self.terms(iri, RDF.type)) or iri.rsplit("/", 2)[-2]
 
 
 def values(name: str, terms: Iterable[NamedNode | Literal]) -> str:

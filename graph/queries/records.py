@@ -10,7 +10,8 @@ from pyoxigraph import Literal, NamedNode
 from graph.errors import StoreError
 from graph.mapper.vocabulary import ACTIONS, CHOICES, CLASSES, MODALITIES, ROLES, STANCES, STATUSES, TALLY
 from graph.model import Value
-from graph.queries.nodes import Nodes, Ref
+from graph.naming import Ref
+from graph.queries.nodes import Nodes
 from graph.terms import DCTERMS, OA, OST, PROV, RDF, RDFS, XSD
 
 _TYPES: Final = {term: name for name, term in CLASSES.items() if name not in STANCES}

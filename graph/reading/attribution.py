@@ -5,20 +5,24 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
 from graph.gazetteer import Gazetteer
 from graph.reading.actors import Resolver
-from graph.reading.clauses import is_passive, objects, prepositional, subjects
+from graph.reading.clauses import prepositional, subjects
+from graph.reading.issuers import is_outlet, publisher
 from graph.reading.people import Actor
 from graph.reading.quotes import Quotation, continued
 from graph.reading.story import Story
 from graph.reading.words import Words
+from graph.reading.words import bag
 
 NARRATOR = Actor("narrator", kind="narrator", via="narrator")
 _FIRST_PERSON = frozenset({"we", "i", "our", "us", "my", "me", "ourselves"})
-_TOLD = frozenset({"announcement", "claim", "statement", "allegation", "accusation", "report", "finding", "assertion",
-                   "conclusion", "suggestion", "belief", "view"})  # fmt: skip
+_TOLD = bag(
+    "announcement claim statement allegation accusation report finding assertion conclusion "
+    "suggestion belief view"
+)
 _ADDRESSING = frozenset(
     {"tell", "urge", "ask", "call", "inform", "assure", "remind", "warn", "regard", "find", "press"}
 )
@@ -49,7 +53,7 @@ class Attribution:
         self._quotes = continued([p.doc for p in story.passages])
         self._speakers: dict[tuple[int, int], Source | None] = {}
         self.default = Source((NARRATOR,))
-        issuer = _publisher(story, words, gazetteer) or self._dominant()
+        issuer = publisher(story, words, gazetteer) or self._dominant()
         if issuer:
             self.default = Source((issuer,))
 
@@ -64,10 +68,6 @@ class Attribution:
             if said:
                 return said
         return self._according(token) or self._trailing(token) or self.default
-
-    def outer(self, token: Token) -> Source:
-        """Return who says a speech verb: the source around it."""
-        return self.source(token)
 
     def quotation(self, token: Token) -> Quotation | None:
         """Return the quotation a token is in."""
@@ -228,33 +228,3 @@ class Attribution:
         best, times = min(said.items(), key=lambda item: (-item[1], item[0].name))
         issues = best.kind == "organization" and not is_outlet(best.name, self._words)
         return best if issues and times >= _ISSUER_LEAST and times >= _ISSUER_SHARE * total else None
-
-
-def is_outlet(name: str, words: Words) -> bool:
-    """Tell whether a publisher is a newspaper, agency or broadcaster."""
-    parts = set(name.lower().replace("-", " ").split())
-    return bool(parts & set(words.outlets))
-
-
-def _publisher(story: Story, words: Words, gazetteer: Gazetteer) -> Actor | None:
-    """Return the publisher where it speaks for itself: anybody but a news outlet."""
-    name = story.document.publisher
-    if not name or is_outlet(name, words):
-        return None
-    entries = [
-        e for e in gazetteer.find(name) if e.kind not in ("statute", "provision", "resolution", "crime")
-    ]
-    if not entries:
-        shorter = name.removesuffix(" press office").strip()
-        entries = list(gazetteer.find(shorter))
-    return Actor.of(entries[0], "focus") if entries else Actor(name, kind="organization", via="focus")
-
-
-def addressed(verb: Token) -> list[Token]:
-    """Return to whom a verb of saying speaks."""
-    return objects(verb) or prepositional(verb, ("to",))
-
-
-def sentence_of(token: Token) -> Span:
-    """Return the sentence of a token."""
-    return token.sent

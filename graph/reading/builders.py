@@ -9,18 +9,15 @@ from spacy.tokens import Token
 
 from graph.model import FactType
 from graph.reading.candidates import Candidate, Match, short, text_of
-from graph.reading.clauses import governor
 from graph.reading.drafts import count_of
-from graph.reading.modality import ACTUAL, NEGATED, Verdict, judge
+from graph.reading.modality import ACTUAL, NEGATED, judge
 from graph.reading.parse import subtree_span
 from graph.reading.people import Actor
 from graph.reading.scene import Scene
+from graph.reading.treaties import treaty
 
 Builder = Callable[[Match], Iterator[Candidate]]
 _DENYING = frozenset({"deny", "refute", "reject", "dismiss", "rebut", "accuse", "charge", "blame"})
-_ANNOUNCING = frozenset(
-    {"announce", "order", "decide", "sign", "notify", "plan", "begin", "start", "have", "declare", "intend"}
-)
 _COUNTED = re.compile(r"(?:the |only |all |other )*(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|"
                       r"fourteen|fifteen)\b", re.IGNORECASE)  # fmt: skip
 _PREPARING = frozenset(
@@ -88,7 +85,7 @@ def _refer(match: Match) -> Iterator[Candidate]:
         or [a for a in match.actors if a.kind == "body"]
         or [Actor("UN Security Council", _iri(scene, "UN Security Council"), "body", "focus")]
     )
-    for place in places or [None]:
+    for place in places or (None,):
         yield match.candidate(bodies[0], target=place, object=court, crime=next(iter(match.crimes), None))
 
 
@@ -124,45 +121,6 @@ def situations(scene: Scene, heads: tuple[Token, ...]) -> list[Actor]:
     return list(found.values())
 
 
-def _treaty(match: Match) -> Iterator[Candidate]:
-    scene = match.scene
-    named = [m.entry for h in match.object_heads for m in scene.story.mentions(subtree_span(h))
-             if m.is_law or m.entry.kind == "court"]  # fmt: skip
-    if not named:
-        named = [
-            m.entry for m in scene.story.mentions(match.trigger.sent) if m.is_law or m.entry.kind == "court"
-        ]
-    statute = named[0].name if named else _only_treaty(scene)
-    if statute is None:
-        return
-    verdict, value = match.verdict(), match.frame.value
-    if value == "withdrew" and _only_announced(match.trigger, verdict):
-        verdict, value = (
-            (verdict if verdict[1] in ("threatened", "negated", "hypothetical") else ACTUAL),
-            "withdrawal_announced",
-        )
-    if value in ("party", "not_party") and (verdict == NEGATED or value == "not_party"):
-        verdict, value = ACTUAL, "not_party"
-    for actor in match.actors:
-        if actor.kind in ("state", "former_state", "actor_group"):
-            yield match.candidate(actor, statute=statute, value=value, verdict=verdict)
-
-
-def _only_announced(verb: Token, verdict: Verdict) -> bool:
-    """Tell whether leaving is announced, decided or under way, not done."""
-    progressive = verb.tag_ == "VBG" and any(c.lemma_ == "be" for c in verb.children)
-    present = (
-        verb.tag_ == "VBZ" and verb == verb.sent.root
-    )  # "Russia withdraws from the court", as headlines say
-    ordered = verb.dep_ in ("ccomp", "xcomp", "acl", "pcomp") and governor(verb.head).lemma_ in _ANNOUNCING
-    return progressive or present or ordered or (verdict[0] == "not_actual" and verdict[1] != "negated")
-
-
-def _only_treaty(scene: Scene) -> str | None:
-    names = [e.name for e, _ in scene.story.counts().most_common() if e.kind == "statute"]
-    return names[0] if names else None
-
-
 def _accuse(match: Match) -> Iterator[Candidate]:
     verdict = match.verdict()
     cue = match.source.cue
@@ -195,7 +153,7 @@ def _call_for(match: Match) -> Iterator[Candidate]:
     asked = text_of(match.object_heads) or short(subtree_span(match.trigger))
     for actor in match.actors:
         targets = [t for t in match.targets if t.name != actor.name]
-        for target in targets or [None]:
+        for target in targets or (None,):
             yield match.candidate(actor, target=target, object=asked, statute=_statute(match))
 
 
@@ -233,7 +191,7 @@ def _case(match: Match) -> Iterator[Candidate]:
         if actor.kind in ("person", "actor", "actor_group") and match.frame.name == "investigate":
             continue
         targets = [t for t in match.targets if t.name != actor.name]
-        for target in targets or [None]:
+        for target in targets or (None,):
             yield match.candidate(actor, target=target, object=text_of(match.object_heads) or match.trigger.text,
                                   crime=next(iter(match.crimes), None), statute=_statute(match))  # fmt: skip
 
@@ -254,7 +212,7 @@ def _statute(match: Match) -> str | None:
 
 
 _BUILDERS: Mapping[FactType, Builder] = {
-    "veto": _veto, "vote": _vote, "sponsor": _sponsor, "refer": _refer, "treaty_status": _treaty,
+    "veto": _veto, "vote": _vote, "sponsor": _sponsor, "refer": _refer, "treaty_status": treaty,
     "accuse": _accuse, "find": _accuse, "deny": _deny, "call_for": _call_for, "support": _position,
     "oppose": _position, "case_filed": _case, "figure": _plain,
 }  # fmt: skip

@@ -1,4 +1,4 @@
-"""Read who does what to whom off a parse; every repair of the parser's habits lives here.
+"""Read who does what to whom off a parse; the parser's habitual errors are mended in `repairs`.
 
 Roles are logical: the subject of "was vetoed by Russia" is Russia, that of "which Russia vetoed" too. A
 token list is returned because of coordination; relative pronouns are replaced by what they stand for.
@@ -10,16 +10,18 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
+from graph.reading.repairs import by_phrases, mistaken, perfect, small_clause
 from graph.reading.words import bag
 
 _SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
 _RELATIVE = frozenset({"which", "who", "that", "whom"})
 # "X urged Y to go": Y goes. Everywhere else the subject of the infinitive is the subject of the verb.
 OBJECT_CONTROL = bag(
-    "urge ask call tell order press push pressure encourage implore request beg direct instruct require force "
-    "allow enable permit help lead get invite want expect authorize authorise task mandate appeal demand warn "
-    "remind oblige compel challenge advise persuade convince prompt let make see accuse suspect blame criticize "
-    "criticise condemn denounce prevent stop bar ban block prohibit dissuade discourage charge"
+    "urge ask call tell order press push pressure encourage implore request beg direct instruct "
+    "require force allow enable permit help lead get invite want expect authorize authorise task "
+    "mandate appeal demand warn remind oblige compel challenge advise persuade convince prompt let "
+    "make see accuse suspect blame criticize criticise condemn denounce prevent stop bar ban block "
+    "prohibit dissuade discourage charge"
 )
 _SHARED = frozenset({"join", "help", "assist"})  # "X joined Y in doing": both do it
 _OF_ADDRESSEE = ("on", "upon", "to", "for", "with", "of")
@@ -29,7 +31,7 @@ def is_passive(verb: Token) -> bool:
     """Tell whether a verb is in the passive: "was vetoed", "a draft vetoed by"."""
     if any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children):
         return True
-    if _mistaken(verb) or any(c.dep_ == "nsubj" for c in verb.children):
+    if mistaken(verb) or any(c.dep_ == "nsubj" for c in verb.children):
         return False  # with a subject of its own a "participle" is a past tense: "which the US accused of"
     if verb.tag_ != "VBN" or any(c.dep_ == "aux" and c.lemma_ in ("have", "be") for c in verb.children):
         return False
@@ -44,12 +46,12 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
         return []
     if verb.pos_ not in ("VERB", "AUX"):
         return _owners(verb)
-    perfect = _perfect(verb)
-    if perfect is not None:
-        return subjects(perfect, depth + 1)
+    had = perfect(verb)
+    if had is not None:
+        return subjects(had, depth + 1)
     if is_passive(verb):
         return _agents(verb) or _shared_agents(verb)
-    if _mistaken(verb):
+    if mistaken(verb):
         return [verb.sent.root]
     own = [t for s in _own_subjects(verb) for t in _meant(s, verb)]
     return own or _inherited(verb, depth)
@@ -57,7 +59,7 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
 
 def objects(verb: Token) -> list[Token]:
     """Return the heads of the phrases to which it is done."""
-    if _perfect(verb) is not None:
+    if perfect(verb) is not None:
         return [verb.head]
     if is_passive(verb):
         return _passive_objects(verb)
@@ -68,7 +70,7 @@ def objects(verb: Token) -> list[Token]:
     if not found:
         found = [t for c in verb.conjuncts if c.i > verb.i and c.dep_ == "conj" and c.head == verb
                  for t in (x for x in c.children if x.dep_ == "dobj")]  # fmt: skip
-    return found or _small_clause(verb) or _gap(verb)
+    return found or small_clause(verb) or _gap(verb)
 
 
 def prepositional(head: Token, names: Iterable[str]) -> list[Token]:
@@ -123,38 +125,12 @@ def possessors(noun: Token) -> list[Token]:
     return [c for c in noun.children if c.dep_ == "poss"]
 
 
-def _small_clause(verb: Token) -> list[Token]:
-    """Return the object that the parser made the subject of an adjective: "holds Russia responsible"."""
-    inner = [c for c in verb.children if c.dep_ in ("ccomp", "xcomp", "oprd", "acomp") and c.pos_ == "ADJ"]
-    return [t for c in inner for t in c.children if t.dep_ in ("nsubj", "nsubjpass")]
-
-
 def _gap(verb: Token) -> list[Token]:
     """Return what a relative clause without its own object is about: "the agreement it signed"."""
     if verb.dep_ != "relcl" or any(c.dep_ == "ccomp" for c in verb.children):
         return []
     own = _own_subjects(verb)
     return [_antecedent(verb)] if own and all(s.lower_ not in _RELATIVE for s in own) else []
-
-
-def _perfect(verb: Token) -> Token | None:
-    """Return the "had" of "had massacred civilians" where the parser read civilians that were massacred."""
-    if verb.dep_ != "amod" or verb.tag_ != "VBN" or verb.i == 0:
-        return None
-    before = verb.nbor(-1)
-    return before if before.lemma_ == "have" and verb.head.head == before else None
-
-
-def _mistaken(verb: Token) -> bool:
-    """Tell whether the parser took a sentence's main verb for a participle: "The head of X, which …, called for"."""
-    root = verb.sent.root
-    if verb.dep_ != "acl" or verb.tag_ not in ("VBN", "VBD") or root.pos_ not in ("NOUN", "PROPN"):
-        return False
-    if any(c.dep_ in ("agent", "dobj") for c in verb.children) and verb.tag_ == "VBN" and _agents(verb):
-        return False
-    later = [t for t in verb.sent if t.dep_ == "acl" and t.tag_ in ("VBN", "VBD") and t.i > verb.i]
-    linked = any(c.dep_ in ("prep", "advcl", "ccomp", "xcomp", "dobj") for c in verb.children)
-    return not later and linked and verb.i > root.i
 
 
 def _own_subjects(verb: Token) -> list[Token]:
@@ -166,25 +142,13 @@ def _own_subjects(verb: Token) -> list[Token]:
 
 
 def _agents(verb: Token) -> list[Token]:
-    found = [t for c in _by(verb) for t in _preposition_objects(c)]
+    found = [t for c in by_phrases(verb) for t in _preposition_objects(c)]
     return [t for t in found if t.pos_ != "VERB"]
 
 
 def _shared_agents(verb: Token) -> list[Token]:
     """Return the agent of the verb it is coordinated with, where it follows both: "drafted and tabled by X"."""
     return [a for v in verb.conjuncts for a in _agents(v) if a.i > verb.i and verb.tag_ == v.tag_]
-
-
-def _by(verb: Token) -> list[Token]:
-    """Return the "by" of a passive, also where the parser hung it on a phrase in between, and "as well as by"."""
-    own = [c for c in verb.children if c.dep_ in ("agent", "prep") and c.lower_ == "by"]
-    inner = [d for c in verb.children if c.dep_ == "prep" and c.lower_ != "by" for d in c.subtree
-             if d.lower_ == "by" and d.dep_ in ("prep", "agent")] if verb.tag_ == "VBN" else []  # fmt: skip
-    found = own or inner
-    return [
-        *found,
-        *(d for c in found for d in c.subtree if d.lower_ == "by" and d != c and d.dep_ == "agent"),
-    ]
 
 
 def _preposition_objects(prep: Token) -> list[Token]:

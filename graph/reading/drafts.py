@@ -10,12 +10,16 @@ from spacy.tokens import Span, Token
 from graph.reading.mentions import Mention
 from graph.reading.parse import subtree_span
 from graph.reading.story import Story
+from graph.reading.words import bag
 
-DRAFT_NOUNS = frozenset({"resolution", "draft", "text", "measure", "document", "proposal", "amendment", "motion",
-                         "bid", "action", "initiative", "referral", "statement"})  # fmt: skip
+DRAFT_NOUNS = bag(
+    "resolution draft text measure document proposal amendment motion bid action initiative referral "
+    "statement"
+)
 _CORE = frozenset({"resolution", "draft"})
-_EARLIER = frozenset({"previous", "earlier", "past", "prior", "three", "two", "four", "several", "five", "six", "similar",
-                      "other", "many", "multiple", "dozen", "numerous"})  # fmt: skip
+_EARLIER = bag(
+    "previous earlier past prior three two four several five six similar other many multiple dozen numerous"
+)
 _SYMBOL = re.compile(
     r"\bS/(?:RES/)?\d{4}/\d+|\bA/(?:RES/)?\d+/\w+|\b[Rr]esolution\s+(\d{3,4})\b(?:\s*\(\d{4}\))?"
 )

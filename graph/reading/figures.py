@@ -68,15 +68,18 @@ def number(token: Token) -> int | float | str | None:
         after = [t.lower_ for t in token.doc[token.i + 1 : token.i + 3]]
         longer = len(after) == 2 and after[0] == "of" and after[1] in _VAGUE
         return f"{token.lower_} of {after[1]}" if longer else token.lower_
-    text = token.lower_.replace(",", "")
-    base = _SMALL.get(text)
+    base = _base(token.lower_.replace(",", ""))
     if base is None:
-        if not re.fullmatch(r"\d+(\.\d+)?", text):
-            return None
-        base = float(text) if "." in text else int(text)
-    after = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
-    value = base * _UNITS.get(after, 1)
+        return None
+    unit = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
+    value = base * _UNITS.get(unit, 1)
     return int(value) if value == int(value) else value
+
+
+def _base(text: str) -> float | None:
+    if text in _SMALL:
+        return float(_SMALL[text])
+    return float(text) if re.fullmatch(r"\d+(\.\d+)?", text) else None
 
 
 def _is_number(token: Token) -> bool:

@@ -77,7 +77,7 @@ class NameMatcher:
                     self._forms[text.casefold()].append((text, entry, kind))
         self._matcher = PhraseMatcher(language.vocab, attr="LOWER")
         texts = sorted({text for forms in self._forms.values() for text, _, _ in forms})
-        self._matcher.add("NAME", list(language.tokenizer.pipe(texts)))
+        self._matcher.add("NAME", [language.make_doc(text) for text in texts])
 
     def find(self, doc: Doc) -> Mentions:
         """Return the mentions of a passage; they do not overlap."""

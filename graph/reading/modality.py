@@ -9,8 +9,9 @@ from graph.reading.words import bag
 
 _THREAT = bag("threaten vow swear warn intend prepare plan")
 _WISH = bag(
-    "urge ask call want demand request press encourage implore recommend advise propose beg appeal push invite "
-    "need require oblige should seek hope wish pressure instruct mandate task suggest advocate"
+    "urge ask call want demand request press encourage implore recommend advise propose beg appeal "
+    "push invite need require oblige should seek hope wish pressure instruct mandate task suggest "
+    "advocate"
 )
 _EXPECT = bag("expect predict anticipate likely poise set schedule aim consider mull weigh promise pledge "
                     "ready willing")  # fmt: skip
@@ -20,13 +21,16 @@ _DONE = bag(
     "persist accuse suspect blame see admit acknowledge"
 )
 _CONDITION = bag("if unless whether lest should provided assuming")
-_UNREAL = bag("possible likely threatened potential expected certain looming probable inevitable feared "
-                    "anticipated promised planned future would-be hypothetical another")  # fmt: skip
+_UNREAL = bag(
+    "possible likely threatened potential expected certain looming probable inevitable feared "
+    "anticipated promised planned future would-be hypothetical another"
+)
 _THREAT_NOUNS = frozenset(
     {"threat", "prospect", "risk", "possibility", "fear", "warning", "danger", "spectre", "specter"}
 )
-_WISH_NOUNS = frozenset({"call", "demand", "request", "appeal", "proposal", "bid", "push", "attempt", "effort", "move",
-                         "pressure", "calls", "plan", "campaign"})  # fmt: skip
+_WISH_NOUNS = bag(
+    "call demand request appeal proposal bid push attempt effort move pressure calls plan campaign"
+)
 _NOT = {"not", "n't", "never", "no", "neither", "nor", "hardly"}
 
 Verdict = tuple[Status, Modality]

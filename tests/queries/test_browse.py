@@ -6,9 +6,9 @@ import json
 import pytest
 
 from graph.errors import FilterError, NotFoundError
+from graph.naming import Ref
 from graph.queries import browse
 from graph.queries.filters import Filters, check_dates, overlaps
-from graph.queries.nodes import Ref
 from graph.queries.subject import subject
 from graph.store import View
 from tests.tiny import ALPHA, BASE, BETA, DOCUMENTS, HOSTILE, RUS, SYR

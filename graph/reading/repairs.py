@@ -1,0 +1,43 @@
+"""Mend what the parser habitually gets wrong, one function a habit."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+
+def perfect(verb: Token) -> Token | None:
+    """Return the "had" of "had massacred civilians" where the parser read civilians that were massacred."""
+    if verb.dep_ != "amod" or verb.tag_ != "VBN" or verb.i == 0:
+        return None
+    before = verb.nbor(-1)
+    return before if before.lemma_ == "have" and verb.head.head == before else None
+
+
+def mistaken(verb: Token) -> bool:
+    """Tell whether the parser took a sentence's main verb for a participle: "The head of X, which …, called for"."""
+    root = verb.sent.root
+    if verb.dep_ != "acl" or verb.tag_ not in ("VBN", "VBD") or root.pos_ not in ("NOUN", "PROPN"):
+        return False
+    if verb.tag_ == "VBN" and by_phrases(verb):
+        return False
+    later = [t for t in verb.sent if t.dep_ == "acl" and t.tag_ in ("VBN", "VBD") and t.i > verb.i]
+    linked = any(c.dep_ in ("prep", "advcl", "ccomp", "xcomp", "dobj") for c in verb.children)
+    return not later and linked and verb.i > root.i
+
+
+def small_clause(verb: Token) -> list[Token]:
+    """Return the object that the parser made the subject of an adjective: "holds Russia responsible"."""
+    inner = [c for c in verb.children if c.dep_ in ("ccomp", "xcomp", "oprd", "acomp") and c.pos_ == "ADJ"]
+    return [t for c in inner for t in c.children if t.dep_ in ("nsubj", "nsubjpass")]
+
+
+def by_phrases(verb: Token) -> list[Token]:
+    """Return the "by" of a passive, also where the parser hung it on a phrase in between, and "as well as by"."""
+    own = [c for c in verb.children if c.dep_ in ("agent", "prep") and c.lower_ == "by"]
+    inner = [d for c in verb.children if c.dep_ == "prep" and c.lower_ != "by" for d in c.subtree
+             if d.lower_ == "by" and d.dep_ in ("prep", "agent")] if verb.tag_ == "VBN" else []  # fmt: skip
+    found = own or inner
+    return [
+        *found,
+        *(d for c in found for d in c.subtree if d.lower_ == "by" and d != c and d.dep_ == "agent"),
+    ]

@@ -27,7 +27,9 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
         else:
             shutil.copy(path, source / name)
     shutil.copy(ROOT / ".gitignore", source / ".gitignore")
-    (sorted((source / "seeds").glob("*/digest.txt"))[0].parent / "original.txt").write_text("the publisher's text")
+    (sorted((source / "seeds").glob("*/digest.txt"))[0].parent / "original.txt").write_text(
+        "the publisher's text"
+    )
     command = [sys.executable, "-m", "build", "--no-isolation", "--wheel", "--outdir", out, source]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
     return next(out.glob("*.whl"))
@@ -38,20 +40,41 @@ def test_the_wheel_holds_the_data_and_no_original(wheel: Path) -> None:
     assert sum(name.endswith("digest.txt") for name in names) == 5
     assert "graph/_shipped/ontology/claims.shapes.ttl" in names
     assert any(name.startswith("graph/_shipped/ontology/lexicon/frames/") for name in names)
-    assert not [name for name in names if "original.txt" in name or "node_modules" in name or name.startswith("tests/")]
+    assert not [
+        name
+        for name in names
+        if "original.txt" in name or "node_modules" in name or name.startswith("tests/")
+    ]
 
 
 @pytest.mark.slow
 def test_the_wheel_runs_outside_the_checkout(wheel: Path, tmp_path: Path) -> None:
     site = tmp_path / "site"
-    install = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index", "--target", site, wheel]
+    install = [
+        sys.executable,
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--no-deps",
+        "--no-index",
+        "--target",
+        site,
+        wheel,
+    ]
     subprocess.run(install, check=True, capture_output=True, timeout=120)
     environment = os.environ | {"PYTHONPATH": str(site)}
     where = "import graph; print(graph.__file__)"
 
     def run(*words: str | Path) -> str:
         done = subprocess.run(
-            [sys.executable, *words], cwd=tmp_path, env=environment, capture_output=True, text=True, check=True, timeout=120
+            [sys.executable, *words],
+            cwd=tmp_path,
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=True,
+            timeout=120,
         )
         return done.stdout
 

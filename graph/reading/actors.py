@@ -12,7 +12,7 @@ from graph.reading.clauses import conjuncts
 from graph.reading.focus import Focus
 from graph.reading.mentions import Mention
 from graph.reading.people import Actor, People
-from graph.reading.phrases import QUANTITIES, is_the, nominal, numbered, of_what, phrase, run
+from graph.reading.phrases import QUANTITIES, explained, is_the, nominal, numbered, of_what, phrase, run
 from graph.reading.story import Story
 from graph.reading.words import Words, bag
 
@@ -59,6 +59,13 @@ class Resolver:
             if actor is None:
                 return [self._untied(token, person.name)]
             return [Actor(actor.name, actor.iri, actor.kind, actor.via, person.name)]
+        numbered_group = (
+            mention is not None
+            and mention.entry.kind == "actor_group"
+            and any(c.dep_ == "nummod" for c in token.children)
+        )
+        if numbered_group:
+            return [Actor(phrase(self._story, token), kind="actor_group")]
         if mention and mention.is_actor and mention.form != "demonym":
             speaker = self._bearer(token, mention)
             return [Actor.of(mention.entry, Actor.named(mention).via, speaker)]
@@ -90,6 +97,9 @@ class Resolver:
     def _role(self, token: Token, lemma: str) -> Actor | None:
         """Return what "the French president" or "the president" speaks for."""
         actor = self._people.affiliation(nominal(token))
+        bearer = next((s for c in token.children if c.dep_ == "appos" and (s := self._people.span(c))), None)
+        if actor and bearer is not None:
+            return Actor(actor.name, actor.iri, actor.kind, actor.via, bearer.text)
         if actor or lemma not in self._words.state_role or not is_the(token):
             return actor
         state = self.focus.state(token)
@@ -160,7 +170,7 @@ class Resolver:
         if subject and head.dep_ == "pobj" and head.head.lower_ not in ("by", "of"):
             return False
         if human:
-            return self._is_human(head)
+            return self._is_human(head) and head.tag_ not in ("NNS", "NNPS")
         if token.lower_ in ("they", "them", "their"):
             return head.tag_ in ("NNS", "NNPS") or len(conjuncts(head)) > 1 or head.lemma_ in _COLLECTIVE
         return not self._is_human(head) and head.tag_ not in ("NNS", "PRP")
@@ -170,6 +180,9 @@ class Resolver:
 
     def _literal(self, token: Token, depth: int) -> list[Actor]:
         """Return the phrase itself where it names somebody at all."""
+        names = explained(self._story, token)
+        if names:
+            return [Actor.named(m) for m in names]
         lemma = token.lemma_.lower()
         mention = self._story.mention(token)
         grouped = lemma in self._words.group or mention is not None

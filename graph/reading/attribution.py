@@ -10,12 +10,11 @@ from spacy.tokens import Token
 from graph.gazetteer import Gazetteer
 from graph.reading.actors import Resolver
 from graph.reading.clauses import prepositional, subjects
-from graph.reading.issuers import is_outlet, publisher
+from graph.reading.issuers import headed, issues, own, publisher, speaks_for_itself
 from graph.reading.people import Actor
 from graph.reading.quotes import Quotation, continued
 from graph.reading.story import Story
-from graph.reading.words import Words
-from graph.reading.words import bag
+from graph.reading.words import Words, bag
 
 NARRATOR = Actor("narrator", kind="narrator", via="narrator")
 _FIRST_PERSON = frozenset({"we", "i", "our", "us", "my", "me", "ourselves"})
@@ -27,6 +26,7 @@ _ADDRESSING = frozenset(
     {"tell", "urge", "ask", "call", "inform", "assure", "remind", "warn", "regard", "find", "press"}
 )
 _ISSUER_SHARE = 0.45  # of everything said with a name to it
+_OPENING = 2  # passages in which a release names its issuer
 _ISSUER_LEAST = 3
 
 
@@ -53,7 +53,12 @@ class Attribution:
         self._quotes = continued([p.doc for p in story.passages])
         self._speakers: dict[tuple[int, int], Source | None] = {}
         self.default = Source((NARRATOR,))
-        issuer = publisher(story, words, gazetteer) or self._dominant()
+        self.own_voice = speaks_for_itself(story, self._quotes)
+        issuer = (
+            publisher(story, words, gazetteer) or headed(story, words) or self._today() or self._dominant()
+        )
+        if issuer is None and self.own_voice:
+            issuer = own(story, words)
         if issuer:
             self.default = Source((issuer,))
 
@@ -86,6 +91,7 @@ class Attribution:
     def _indirect(self, token: Token, quote: Quotation | None) -> Source | None:
         """Climb from a clause to the verb of saying that governs it."""
         child, head = token, token.head
+        aside = False  # inside a relative clause, which is nobody's words but the author's
         while True:
             if child == head:
                 return None
@@ -94,7 +100,8 @@ class Attribution:
             told = self._told_by(head, child)
             if told:
                 return Source(tuple(told), None)
-            if self._governs(head, child):
+            aside = aside or child.dep_ == "relcl"
+            if self._governs(head, child) and not (aside and child.dep_ in ("dobj", "prep")):
                 actors = self._who_says(head)
                 if actors:
                     return Source(tuple(actors), head)
@@ -121,9 +128,18 @@ class Attribution:
         return child.dep_ == "advcl" and free and (child.i < head.i or child.tag_ == "VBG")
 
     def _who_says(self, verb: Token) -> list[Actor]:
-        found = subjects(verb) or [] if is_passive(verb) else subjects(verb)
-        actors = [a for s in found for a in self.actors(s)]
+        main = self._main_speech(verb)
+        actors = [a for s in subjects(main) for a in self.actors(s)]
         return [a for a in actors if a.kind != "actor" or a.speaker or a.iri] or actors
+
+    def _main_speech(self, verb: Token) -> Token:
+        """Return the "said" of "X said that Y left, adding that …": who adds is who said."""
+        above = verb
+        while above.tag_ == "VBG" and above.dep_ in ("advcl", "conj") and above.head != above:
+            above = above.head
+            while not self._speaks(above) and above.dep_ in ("ccomp", "conj") and above.head != above:
+                above = above.head
+        return above if self._speaks(above) else verb
 
     def _quoted(self, token: Token, quote: Quotation) -> Source | None:
         key = (self._story.place(token), quote.start)
@@ -215,6 +231,19 @@ class Attribution:
                     return Source(tuple(actors), verb)
         return None
 
+    def _today(self) -> Actor | None:
+        """Return the organisation of "…, Human Rights Watch said today.", as NGOs open their releases."""
+        opening = [p.doc for p in self._story.passages if not p.passage.heading][:_OPENING]
+        for sentence in (s for doc in opening for s in list(doc.sents)[:2]):
+            if not any(t.lower_ in ("today", "yesterday") for t in sentence):
+                continue
+            for token in sentence:
+                found = self._who_says(token) if self._speaks(token) and token.dep_ != "relcl" else []
+                for actor in found:
+                    if issues(actor, self._words):
+                        return replace(actor, speaker=None, via="focus")
+        return None
+
     def _dominant(self) -> Actor | None:
         """Return the organisation that says nearly everything: whose press release this is."""
         said: Counter[Actor] = Counter()
@@ -226,5 +255,8 @@ class Attribution:
         if not total:
             return None
         best, times = min(said.items(), key=lambda item: (-item[1], item[0].name))
-        issues = best.kind == "organization" and not is_outlet(best.name, self._words)
-        return best if issues and times >= _ISSUER_LEAST and times >= _ISSUER_SHARE * total else None
+        return (
+            best
+            if issues(best, self._words) and times >= _ISSUER_LEAST and times >= _ISSUER_SHARE * total
+            else None
+        )

@@ -18,8 +18,8 @@ from graph.reading.treaties import treaty
 
 Builder = Callable[[Match], Iterator[Candidate]]
 _DENYING = frozenset({"deny", "refute", "reject", "dismiss", "rebut", "accuse", "charge", "blame"})
-_COUNTED = re.compile(r"(?:the |only |all |other )*(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|"
-                      r"fourteen|fifteen)\b", re.IGNORECASE)  # fmt: skip
+_NUMBER = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
+_COUNTED = re.compile(rf"(?:the |only |all |other )*(?:\d+|{_NUMBER})\b", re.IGNORECASE)
 _PREPARING = frozenset(
     {"prepare", "plan", "vow", "pledge", "promise", "start", "begin", "continue", "announce", "decide"}
 )
@@ -37,7 +37,7 @@ def _veto(match: Match) -> Iterator[Candidate]:
     if compound and match.trigger.head.head.lemma_ not in ("use", "exercise", "wield"):
         return
     for actor in match.actors:
-        vague = not actor.iri and ("permanent" in actor.name or match.frame.name == "veto-outlook")
+        vague = not actor.iri and ("permanent" in actor.name or match.verdict() != ACTUAL)
         if vague or not _in_council(match, actor):
             continue
         permanent = actor.iri in scene.gazetteer.permanent_members
@@ -45,19 +45,24 @@ def _veto(match: Match) -> Iterator[Candidate]:
             continue
         if actor.kind == "state" and actor.speaker and not match.object_heads:
             continue
-        yield match.candidate(actor, object=scene.drafts.name(list(match.object_heads)),
-                              value=count_of(list(match.object_heads)))  # fmt: skip
+        yield match.candidate(
+            actor,
+            object=scene.drafts.name(list(match.object_heads)),
+            value=count_of(list(match.object_heads)),
+        )
 
 
 def _in_council(match: Match, actor: Actor) -> bool:
-    """Tell a veto in the Council from one at home: a person's counts only where the text speaks of the Council."""
+    """Tell a veto in the Council from one at home: a person's needs a text about the Council."""
     heads = {t.lemma_.lower() for t in match.object_heads}
     return match.scene.about_council or bool(
-        actor.iri and not actor.speaker and heads & {"resolution", "draft"}
+        actor.iri and not actor.speaker and heads & {"resolution", "draft", "text"}
     )
 
 
 def _vote(match: Match) -> Iterator[Candidate]:
+    if match.verdict() == NEGATED:
+        return
     for actor in match.actors:
         counted = actor.iri is None and bool(_COUNTED.match(actor.name))  # tallies are read elsewhere
         if actor.kind in ("state", "former_state", "actor_group", "actor") and not counted:
@@ -74,8 +79,15 @@ def _sponsor(match: Match) -> Iterator[Candidate]:
 
 def _refer(match: Match) -> Iterator[Candidate]:
     scene = match.scene
-    court = next((m.entry.name for h in follow_court(match) for m in scene.story.mentions(subtree_span(h))
-                  if m.entry.kind == "court"), "International Criminal Court")  # fmt: skip
+    court = next(
+        (
+            m.entry.name
+            for h in follow_court(match)
+            for m in scene.story.mentions(subtree_span(h))
+            if m.entry.kind == "court"
+        ),
+        "International Criminal Court",
+    )
     places = situations(scene, match.object_heads)
     states = (
         [a for a in match.actors if a.kind in ("state", "actor_group")] if match.verdict() == ACTUAL else []
@@ -143,8 +155,9 @@ def _deny(match: Match) -> Iterator[Candidate]:
         return
     for actor in match.actors:
         target = match.targets[0] if match.targets and match.targets[0].name != actor.name else None
-        yield match.candidate(actor, target=target, object=text_of(match.object_heads),
-                              crime=next(iter(match.crimes), None))  # fmt: skip
+        yield match.candidate(
+            actor, target=target, object=text_of(match.object_heads), crime=next(iter(match.crimes), None)
+        )
 
 
 def _call_for(match: Match) -> Iterator[Candidate]:
@@ -164,6 +177,8 @@ def _position(match: Match) -> Iterator[Candidate]:
         return
     verdict = ACTUAL if verdict[0] == "not_actual" else verdict
     for actor in match.actors:
+        if match.frame.name == "reject-draft" and actor.kind == "body":
+            continue  # a body that rejects a draft has voted
         topical = actor.iri or scene.about_council or scene.about_law
         if actor.kind not in ("person", "narrator") and topical:
             yield match.candidate(actor, object=_toward(match), verdict=verdict)
@@ -192,8 +207,13 @@ def _case(match: Match) -> Iterator[Candidate]:
             continue
         targets = [t for t in match.targets if t.name != actor.name]
         for target in targets or (None,):
-            yield match.candidate(actor, target=target, object=text_of(match.object_heads) or match.trigger.text,
-                                  crime=next(iter(match.crimes), None), statute=_statute(match))  # fmt: skip
+            yield match.candidate(
+                actor,
+                target=target,
+                object=text_of(match.object_heads) or match.trigger.text,
+                crime=next(iter(match.crimes), None),
+                statute=_statute(match),
+            )
 
 
 def _plain(match: Match) -> Iterator[Candidate]:

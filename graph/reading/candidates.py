@@ -88,7 +88,9 @@ def matches(frame: Frame, trigger: Token, scene: Scene) -> Iterator[Match]:
     if not actors and frame.actor.endswith("|speaker") and is_passive(trigger):
         actors = list(source.actors)
     if (not actors and frame.type != "refer") or (
-        frame.actor == "speaker" and source.is_narrator and not frame.narrator
+        frame.actor == "speaker"
+        and source.is_narrator
+        and not (frame.narrator or scene.attribution.own_voice)
     ):
         return
     target_heads = follow(trigger, frame.target)

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
-from graph.reading.repairs import by_phrases, mistaken, perfect, small_clause
+from graph.reading.repairs import by_phrases, mistaken, parted, perfect, small_clause, stray_subject
 from graph.reading.words import bag
 
 _SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
@@ -109,8 +109,10 @@ def gerunds(verb: Token, names: Iterable[str]) -> list[Token]:
 
 
 def conjuncts(token: Token) -> list[Token]:
-    """Return a noun and those coordinated with it, in order."""
-    return sorted({token, *(c for c in token.conjuncts if c.pos_ not in ("VERB", "AUX"))}, key=lambda t: t.i)
+    """Return a noun and those coordinated with it in its own clause, in order."""
+    others = ("VERB", "AUX") if token.pos_ == "PRON" else ("VERB", "AUX", "PRON")
+    nouns = (c for c in token.conjuncts if c.pos_ not in others)
+    return sorted({token, *(c for c in nouns if not parted(token, c))}, key=lambda t: t.i)
 
 
 def governor(token: Token) -> Token:
@@ -147,7 +149,7 @@ def _agents(verb: Token) -> list[Token]:
 
 
 def _shared_agents(verb: Token) -> list[Token]:
-    """Return the agent of the verb it is coordinated with, where it follows both: "drafted and tabled by X"."""
+    """Return the agent that follows two coordinated verbs: "drafted and tabled by X"."""
     return [a for v in verb.conjuncts for a in _agents(v) if a.i > verb.i and verb.tag_ == v.tag_]
 
 
@@ -180,7 +182,7 @@ def _inherited(verb: Token, depth: int) -> list[Token]:
     if verb.dep_ in ("acl", "relcl") and head.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ"):
         return _through_copula(head)
     if _shares(verb):
-        return subjects(head, depth + 1)
+        return stray_subject(verb) or subjects(head, depth + 1)
     if verb.dep_ in ("xcomp", "advcl", "ccomp") and head.pos_ in ("VERB", "AUX", "ADJ"):
         return _controller(head, verb, depth)
     if verb.dep_ == "pcomp":

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from graph.spans import MappedText
 
 _MAX_PASSAGE = 6_000  # characters; longer ones are cut where a sentence ends, so that parsing stays linear
+_MAX_FURNITURE = 300  # characters; a longer line that looks like a form has an article in it
 _WRAPPED = range(45, 101)  # a line of this length that ends in mid-sentence was wrapped by an editor
 
 FURNITURE: tuple[re.Pattern[str], ...] = tuple(
@@ -20,7 +22,8 @@ FURNITURE: tuple[re.Pattern[str], ...] = tuple(
         r"\bnewsletter\b.{0,80}(inbox|soon|sign|subscri)",
         r"^(follow|like|find|join) us on\b",
         r"^welcome,? guest\b|^you are here\b|^home\s*[»>/|]",
-        r"^(share|print|e-?mail|tweet|save) this\b.{0,40}$|^(share|tweet|print|twitter|facebook|advertisement|loading)\W*$",
+        r"^(share|print|e-?mail|tweet|save) this\b.{0,40}$",
+        r"^(share|tweet|print|twitter|facebook|advertisement|loading)\W*$",
         r"^(post|leave|add|view|read)\s+(a\s+)?comments?\b|^comments?\W*$|^note: by posting",
         r"^(read|see also|watch|read more|related|more on this( story)?|also read|photos|video|listen)\s?:",
         r"^related (news|articles?|stories|topics|content)",
@@ -39,7 +42,8 @@ FURNITURE: tuple[re.Pattern[str], ...] = tuple(
     )
 )
 _DATELINE = re.compile(
-    r"^(?:[A-Z][A-Z.'’/\- ]{2,}(?:,\s*[A-Z][\w.]+(?:\s\w+)?)?(?:,\s*[A-Z][a-z]{2,8}\.? \d{1,2})?\s*(?:\([\w .]{2,20}\)\s*)?[—–-]+\s+)"
+    r"^(?:[A-Z][A-Z.'’/\- ]{2,}(?:,\s*[A-Z][\w.]+(?:\s\w+)?)?(?:,\s*[A-Z][a-z]{2,8}\.? \d{1,2})?"
+    r"\s*(?:\([\w .]{2,20}\)\s*)?[—–-]+\s+)"
     r"|^(?:[A-Z]{2,6}\s+[—–]\s+)|^(?:[A-Z][a-z]+(?: [A-Z][a-z]+)?,\s(?:CA|NY|DC|D\.C\.)\s?[—–-]\s?)|^NEW:\s+"
 )
 _MARKUP = re.compile(
@@ -74,7 +78,7 @@ def passages(text: str, possessives: frozenset[str] = frozenset()) -> Iterator[P
         mapped = _plain(MappedText.of([(text[start:end], start)]))
         if mend:
             mapped = _with_apostrophes(mapped, mend)
-        for piece in _pieces(mapped):
+        for piece in _pieces(_without_furniture(mapped)):
             if not is_furniture(piece.text):
                 yield Passage(piece, _is_heading(piece.text))
 
@@ -87,7 +91,16 @@ def is_furniture(text: str) -> bool:
         return True
     if re.match(r"^\d{1,2}\.\s", bare) and len(bare) < 120 and not bare.endswith("."):
         return True
-    return any(pattern.search(bare) for pattern in FURNITURE)
+    return len(bare) <= _MAX_FURNITURE and any(pattern.search(bare) for pattern in FURNITURE)
+
+
+def _without_furniture(mapped: MappedText) -> MappedText:
+    """Cut forms and credits out of a long passage, where a page was flattened into one line."""
+    if len(mapped.text) <= _MAX_FURNITURE:
+        return mapped
+    ends = [0, *(m.end() for m in _SENTENCE_END.finditer(mapped.text)), len(mapped.text)]
+    spans = list(pairwise(ends))
+    return mapped.without([(a, b) for a, b in spans if a < b and is_furniture(mapped.text[a:b])])
 
 
 def _is_heading(text: str) -> bool:

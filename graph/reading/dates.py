@@ -22,8 +22,11 @@ _MONTHS = [
 ]
 _SHORT = {m[:3]: n for n, m in enumerate(_MONTHS, 1)} | {"sept": 9}
 _DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-_MONTH = r"(?P<month>jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?\.?|july?\.?|aug(?:ust|\.)?|" \
-         r"sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)"  # fmt: skip
+_MONTH = (
+    r"(?P<month>jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?\.?|july?\.?"
+    r"|aug(?:ust|\.)?|sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)"
+)
+_WHICH = r"(?P<which>last |in |since |this |of |early |late |mid-)?"
 _YEAR = r"(?P<year>1[89]\d\d|20\d\d)"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _Date = datetime.date
@@ -168,6 +171,6 @@ _ABSOLUTE: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], _Date | None], 
     (re.compile(rf"\b{_DAY}(?:\s+of)?\s+{_MONTH}(?!\w)"), _day_month),
     (re.compile(rf"\b{_MONTH}\s+{_DAY}(?!\d|,?\d)"), _day_month),
     (re.compile(rf"\b{_MONTH},?\s+{_YEAR}\b"), _month_year),
-    (re.compile(rf"\b(?P<which>last |in |since |this |of |early |late |mid-)?(?<!\w){_MONTH}(?!\w)(?! (?:be|have|not)\b)"), _month_only),
+    (re.compile(rf"\b{_WHICH}(?<!\w){_MONTH}(?!\w)(?! (?:be|have|not)\b)"), _month_only),
     (re.compile(rf"(?<![\d,.])\b{_YEAR}\b(?![,.]?\d)"), _year_only),
 )  # fmt: skip

@@ -67,7 +67,8 @@ class Drafts:
 
 def count_of(tokens: list[Token]) -> int | None:
     """Return how many drafts a phrase counts: "three previous resolutions"."""
-    words = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    words = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+             "nine": 9, "ten": 10,
              "eleven": 11, "twelve": 12, "dozen": 12}  # fmt: skip
     for token in tokens:
         for child in token.children:

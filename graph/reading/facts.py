@@ -57,6 +57,10 @@ def _without_vague(candidates: list[Candidate], story: Story) -> list[Candidate]
     aimed = {
         (c.type, c.actor.name, story.place(c.trigger), c.trigger.sent.start) for c in candidates if c.target
     }
+    done = {(*_scope(c, story), c.type) for c in candidates if c.verdict[0] == "actual" and c.type in EVENTS}
+    candidates = [
+        c for c in candidates if not (c.verdict[1] == "expected" and (*_scope(c, story), c.type) in done)
+    ]
     vetoes = {c.actor.name for c in candidates if c.type == "veto"}
     return [
         c for c in candidates

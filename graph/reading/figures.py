@@ -19,11 +19,14 @@ from graph.reading.words import load_yaml, strings
 
 _NOT_COUNTS = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "ORDINAL", "LAW", "PRODUCT"})
 _UNITS = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
-_SMALL = {w: n for n, w in enumerate(
-    ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"])} | {"dozen": 12, "thirty": 30, "forty": 40, "fifty": 50}  # fmt: skip
+_ORDER = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen twenty"
+)
+_SMALL = {w: n for n, w in enumerate(_ORDER.split())} | {"dozen": 12, "thirty": 30, "forty": 40, "fifty": 50}
 _VAGUE = frozenset({"hundreds", "thousands", "millions", "dozens", "scores", "tens"})
 _PARTS = frozenset({"among", "including", "included", "include"})
-_AFTER, _BEFORE = 9, 6  # tokens in which the word of harm is looked for
+_AFTER, _BEFORE = 14, 6  # tokens in which the word of harm is looked for
 _STOPS = frozenset({";", ".", "–", "—", "!", "?"})
 
 
@@ -63,7 +66,7 @@ def figures(scene: Scene, words: FigureWords) -> Iterator[Candidate]:
 
 
 def number(token: Token) -> int | float | str | None:
-    """Return what a number's words say: 2600, 1500000, "hundreds of thousands"; None where it is no number."""
+    """Return what a number's words say: 2600, 1500000, "hundreds of thousands"; None for no number."""
     if token.lower_ in _VAGUE:
         after = [t.lower_ for t in token.doc[token.i + 1 : token.i + 3]]
         longer = len(after) == 2 and after[0] == "of" and after[1] in _VAGUE
@@ -175,8 +178,17 @@ def _candidates(scene: Scene, token: Token, cue: Token, words: FigureWords) -> I
     noun = _noun(token)
     counted = short(token.doc[min(start, noun.i) : max(end, noun.i) + 1])
     for actor in _givers(scene, token, words):
-        yield Candidate("figure", actor, "figure", token, (token, cue), target=target, object=counted, value=value,
-                        date=date_of(governor(token), scene.published))  # fmt: skip
+        yield Candidate(
+            "figure",
+            actor,
+            "figure",
+            token,
+            (token, cue),
+            target=target,
+            object=counted,
+            value=value,
+            date=date_of(governor(token), scene.published),
+        )
 
 
 def _givers(scene: Scene, token: Token, words: FigureWords) -> tuple[Actor, ...]:

@@ -12,6 +12,11 @@ from graph.errors import OntologyError
 from graph.model import FACT_TYPES, FactType
 from graph.reading.words import load_yaml, strings
 
+TESTS = (
+    "$any", "$verb", "$finite", "$nonfinite", "$bare", "$leaving", "$crime", "$draft", "$victim", "$court",
+    "$treaty", "$law", "$actor", "$somebody", "$state", "$permanent", "$council", "$number", "$inquiry",
+    "$demonym",
+)  # fmt: skip
 _STEP = re.compile(r"^[a-z]+(/[a-z]+)*$")
 _ROLES = ("actor", "target", "object", "crime", "fallback")
 Conditions = tuple[tuple[str, tuple[str, ...]], ...]
@@ -124,7 +129,15 @@ def _conditions(path: Path, where: str, key: str, value: Any) -> Conditions:
         raise OntologyError(f"{key!r} must map a role to words", where=where)
     for role in value:
         _check_path(role, key, where)
-    return tuple((role, strings(path, f"{key} {role}", words)) for role, words in value.items())
+    found = tuple((role, strings(path, f"{key} {role}", words)) for role, words in value.items())
+    unknown = [w for _, words in found for w in words if w.startswith("$") and w not in TESTS]
+    if unknown:
+        raise OntologyError(
+            f"{key!r} asks for {unknown[0]}, which is not known",
+            where=where,
+            hint=f"known: {', '.join(TESTS)}",
+        )
+    return found
 
 
 def _examples(where: str, value: Any) -> tuple[Example, ...]:

@@ -85,7 +85,8 @@ class NameMatcher:
         taken: set[int] = set()
         found: list[Mention] = []
         for start, end in spans:
-            choice = None if taken & set(range(start, end)) else self._choose(doc[start:end].text)
+            free = not taken & set(range(start, end)) and not _in_person(doc, start, end)
+            choice = self._choose(doc[start:end].text) if free else None
             if choice:
                 taken.update(range(start, end))
                 found.append(Mention(start, end, *choice))
@@ -108,6 +109,13 @@ def _spellings(form: str) -> set[str]:
     if form.startswith("UN "):
         found |= {f"U.N. {form[3:]}", f"United Nations {form[3:]}"}
     return found
+
+
+def _in_person(doc: Doc, start: int, end: int) -> bool:
+    """Tell whether a name is part of a longer personal name: "Leila de Lima", "Israel Katz"."""
+    entity = next((e for e in doc.ents if e.label_ == "PERSON" and e.start <= start and end <= e.end), None)
+    owner = end < len(doc) and doc[end].tag_ == "POS"
+    return entity is not None and entity.end - entity.start > end - start and end - start == 1 and not owner
 
 
 def _same_case(text: str, form: str, entry: Entry) -> bool:

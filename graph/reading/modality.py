@@ -13,12 +13,13 @@ _WISH = bag(
     "push invite need require oblige should seek hope wish pressure instruct mandate task suggest "
     "advocate"
 )
-_EXPECT = bag("expect predict anticipate likely poise set schedule aim consider mull weigh promise pledge "
-                    "ready willing")  # fmt: skip
+_EXPECT = bag(
+    "expect predict anticipate likely poise set schedule aim consider mull weigh promise pledge ready willing"
+)
 _FAIL = bag("fail refuse decline neglect unable deny avoid stop prevent forget abandon reluctant unwilling")
 _DONE = bag(
-    "continue begin start manage proceed go keep use choose decide join help serve come have be get end rush "
-    "persist accuse suspect blame see admit acknowledge"
+    "continue begin start manage proceed go keep use choose decide join help serve come have be get "
+    "end rush persist accuse suspect blame see admit acknowledge"
 )
 _CONDITION = bag("if unless whether lest should provided assuming")
 _UNREAL = bag(
@@ -31,7 +32,7 @@ _THREAT_NOUNS = frozenset(
 _WISH_NOUNS = bag(
     "call demand request appeal proposal bid push attempt effort move pressure calls plan campaign"
 )
-_NOT = {"not", "n't", "never", "no", "neither", "nor", "hardly"}
+_NOT = {"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly"}
 
 Verdict = tuple[Status, Modality]
 ACTUAL: Verdict = ("actual", "asserted")
@@ -53,9 +54,8 @@ def judge(token: Token) -> Verdict:
 
 def is_negated(verb: Token) -> bool:
     """Tell whether a verb is denied: "did not veto", "never ratified"."""
-    if any(
-        c.dep_ == "neg" or (c.lower_ in _NOT and c.dep_ in ("advmod", "preconj", "cc")) for c in verb.children
-    ):
+    words = (c for c in verb.children if c.dep_ in ("neg", "advmod", "preconj", "cc"))
+    if any(c.lower_ in _NOT and not _apart(c, verb) for c in words):
         return True
     subject = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
     if any(d.lower_ in ("no", "none", "neither", "nobody") for s in subject for d in [s, *s.children]):
@@ -66,6 +66,11 @@ def is_negated(verb: Token) -> bool:
         and _shares_aux(verb)
         and is_negated(verb.head)
     )
+
+
+def _apart(word: Token, verb: Token) -> bool:
+    """Tell whether "not" belongs to what follows: "Russia vetoed it, not China"."""
+    return word.i > verb.i and any(t.text == "," for t in word.doc[verb.i : word.i])
 
 
 def _verb(verb: Token, depth: int) -> Verdict:
@@ -133,7 +138,7 @@ def _complement(verb: Token, head: Token, infinitive: bool, depth: int) -> Verdi
     if lemma in _FAIL and (verb.i > head.i or infinitive):
         return NEGATED
     if not infinitive and verb.dep_ != "xcomp":
-        wished = verb.tag_ == "VB" and lemma in _WISH
+        wished = verb.tag_ in ("VB", "VBP") and lemma in _WISH and lemma != "suggest"
         return REQUESTED if wished else HYPOTHETICAL if lemma in ("fear", "doubt") else ACTUAL
     if lemma in _DONE and verb.dep_ != "advcl":
         return _verb(head, depth + 1)

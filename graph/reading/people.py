@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
-from graph.gazetteer import Entry
+from graph.gazetteer import Entry, Gazetteer
 from graph.model import Via
 from graph.reading.mentions import Mention
 from graph.reading.story import Story
@@ -16,8 +16,9 @@ from graph.reading.words import Words, bag
 
 _REACH = 14  # tokens looked at on either side of a name for a role
 _TITLES = bag(
-    "mr mr. mrs mrs. ms ms. dr dr. sir lady lord gen gen. col col. president prime minister foreign ambassador "
-    "secretary general chancellor king prince sheikh ayatollah senator sen. rep. spokesman spokeswoman"
+    "mr mr. mrs mrs. ms ms. dr dr. sir lady lord gen gen. col col. president prime minister foreign "
+    "ambassador secretary general chancellor king prince sheikh ayatollah senator sen. rep. spokesman "
+    "spokeswoman"
 )
 _LINKS = frozenset({"of", "for", "at", "from", "with"})
 _ENVOYS = frozenset(
@@ -57,8 +58,14 @@ class Person:
 class People:
     """Know the persons of one story by full and by last name."""
 
-    def __init__(self, story: Story, words: Words) -> None:
+    def __init__(self, story: Story, words: Words, gazetteer: Gazetteer) -> None:
         self._story = story
+        self._known = {
+            name: e
+            for what, names in words.people.items()
+            for e in gazetteer.find(what)[:1]
+            for name in names
+        }
         self._words = words
         self._spans: dict[tuple[int, int], Span] = {}
         self._full: dict[str, Person] = {}
@@ -112,7 +119,7 @@ class People:
         name = _bare(span)
         if not name:
             return
-        actor = self._around(span)
+        actor = self._around(span) or self._famous(name)
         last = name.split()[-1]
         known = self._full.get(name) or (self._last.get(name) if " " not in name else None)
         if known and (known.actor or not actor):
@@ -125,6 +132,11 @@ class People:
         self._full[name] = Person(name, actor)
         if longer is None or actor is not None or (" " in name and " " not in longer.name):
             self._last[last] = self._full[name]
+
+    def _famous(self, name: str) -> Actor | None:
+        """Return what a well-known person speaks for, where the text itself does not say."""
+        entry = self._known.get(name) or self._known.get(name.split()[-1])
+        return Actor.of(entry, "metonym", name) if entry else None
 
     def _around(self, span: Span) -> Actor | None:
         for tokens in (_left(span), _right(span)):

@@ -12,9 +12,11 @@ from graph.reading.words import bag
 
 MODIFIERS = bag("amod compound poss nmod nummod advmod quantmod det punct")
 QUANTITIES = bag("score dozen hundred thousand number handful majority group scores")
-_LEADING = bag("various several certain the a an these those this that both also its their his")
+_LEADING = bag("various several certain the a an these those this that also its their his")
 _MAX_PHRASE = 8  # words; longer literal names are cut to what stands before the head
 _JOINING = bag(", and or the & as well both")
+_ROLE_LINKS = bag("of for at from to with")
+_DASHES = ("–", "—", "-")
 _MAX_GAP = 4  # tokens between two names of one list
 
 
@@ -93,8 +95,8 @@ def _belongs(token: Token, head: Token) -> bool:
 
 def nominal(token: Token) -> list[Token]:
     """Return a role noun with what stands before it and the "of", "for" or "at" behind it."""
-    right = [t for c in token.children if c.dep_ == "prep" and c.lower_ in ("of", "for", "at", "from", "to", "with")
-             for t in c.subtree]  # fmt: skip
+    preps = [c for c in token.children if c.dep_ == "prep" and c.lower_ in _ROLE_LINKS]
+    right = [t for c in preps for t in c.subtree]
     end = max([token.i, *(t.i for t in right)])
     found = list(token.doc[token.left_edge.i : end + 1])
     stop = next(
@@ -118,6 +120,18 @@ def _listed(token: Token, mention: Mention, all_: tuple[Mention, ...], step: int
             return
         yield there
         here, at = there, at + step
+
+
+def explained(story: Story, token: Token) -> list[Mention]:
+    """Return the names that a phrase between dashes explains: "China – a permanent member –"."""
+    doc, at = token.doc, int(token.left_edge.i) - 1
+    closed = token.i + 1 < len(doc) and doc[token.i + 1].text in _DASHES
+    mention = story.mention(doc[at - 1]) if at > 0 and doc[at].text in _DASHES and closed else None
+    if mention is None or not mention.is_actor:
+        return []
+    heads = [*run(story, story.head(token, mention)), story.head(token, mention)]
+    names = sorted({m for h in heads if (m := story.mention(h))}, key=lambda m: m.start)
+    return names[-2:] if doc[at + 1].lower_ == "both" else names
 
 
 def _starts_clause(root: Token, token: Token) -> bool:

@@ -11,7 +11,7 @@ _OPENING = "“"
 _CLOSING = "”"
 _CLOSERS = ("”", '"', "''")
 _SPAN = 10  # passages
-_SPEECH = 5  # words; anything shorter in quotation marks is a borrowed word, not somebody speaking
+_SPEECH = 4  # words; anything shorter in quotation marks is a borrowed word, not somebody speaking
 
 
 @dataclass(frozen=True, slots=True)

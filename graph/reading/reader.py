@@ -40,18 +40,18 @@ class Reader:
 
     def __init__(self, gazetteer: Gazetteer, frames_dir: Path) -> None:
         self._gazetteer = gazetteer
-        self._parser = Parser()
+        self.parser = Parser()
         self._words = Words.load(frames_dir / "words.yml")
-        self._names = NameMatcher(gazetteer, self._parser.language)
-        self._crimes = CrimeWords.load(frames_dir / "crimes.yml", gazetteer, self._parser.language)
+        self._names = NameMatcher(gazetteer, self.parser.language)
+        self._crimes = CrimeWords.load(frames_dir / "crimes.yml", gazetteer, self.parser.language)
         self._figures = FigureWords.load(frames_dir / "figures.yml")
         self._confidence = _confidence(frames_dir / "confidence.yml")
         self._frames = _index(load_frames(frames_dir))
         self._possessives = frozenset(
             e.name for e in gazetteer.entries if e.kind == "state" and e.name.isalpha()
         ) | {"Britain", "Assad", "America"}
-        self.fingerprint = _fingerprint(self._parser.model, frames_dir, gazetteer.fingerprint)
-        self.settings = f"parser={self._parser.model}"
+        self.fingerprint = _fingerprint(self.parser.model, frames_dir, gazetteer.fingerprint)
+        self.settings = f"parser={self.parser.model}"
 
     @classmethod
     def load(cls, gazetteer: Gazetteer, frames_dir: Path | None = None) -> Reader:
@@ -60,14 +60,17 @@ class Reader:
 
     def read(self, document: Document) -> Reading:
         """Return what a document says."""
+        scene = self.scene(document)
+        facts = assemble(scene.story, self._candidates(scene), self._confidence, self.extractor)
+        return Reading(document, facts, self.extractor, self.settings)
+
+    def scene(self, document: Document) -> Scene:
+        """Return a document parsed, with its names, speakers, crimes and drafts found."""
         published = document.published or stated_publication(document.text)
-        parsed = list(self._parser.parse(passages(document.text, self._possessives)))
-        story = Story.of(
-            replace(document, published=published), parsed, [self._names.find(p.doc) for p in parsed]
-        )
-        scene = Scene(story, self._words, self._crimes, self._gazetteer)
-        facts = assemble(story, self._candidates(scene), self._confidence, self.extractor)
-        return Reading(document, facts, self.extractor)
+        parsed = list(self.parser.parse(passages(document.text, self._possessives)))
+        names = [self._names.find(p.doc) for p in parsed]
+        story = Story.of(replace(document, published=published), parsed, names)
+        return Scene(story, self._words, self._crimes, self._gazetteer)
 
     def read_many(self, documents: Iterable[Document]) -> Iterator[Reading]:
         """Read documents in order."""

@@ -14,7 +14,7 @@ def perfect(verb: Token) -> Token | None:
 
 
 def mistaken(verb: Token) -> bool:
-    """Tell whether the parser took a sentence's main verb for a participle: "The head of X, which …, called for"."""
+    """Tell whether a main verb was taken for a participle: "The head of X, which …, called for"."""
     root = verb.sent.root
     if verb.dep_ != "acl" or verb.tag_ not in ("VBN", "VBD") or root.pos_ not in ("NOUN", "PROPN"):
         return False
@@ -32,7 +32,7 @@ def small_clause(verb: Token) -> list[Token]:
 
 
 def by_phrases(verb: Token) -> list[Token]:
-    """Return the "by" of a passive, also where the parser hung it on a phrase in between, and "as well as by"."""
+    """Return the "by" of a passive, also where it was hung on a phrase in between, and "as well as by"."""
     own = [c for c in verb.children if c.dep_ in ("agent", "prep") and c.lower_ == "by"]
     inner = [d for c in verb.children if c.dep_ == "prep" and c.lower_ != "by" for d in c.subtree
              if d.lower_ == "by" and d.dep_ in ("prep", "agent")] if verb.tag_ == "VBN" else []  # fmt: skip
@@ -41,3 +41,21 @@ def by_phrases(verb: Token) -> list[Token]:
         *found,
         *(d for c in found for d in c.subtree if d.lower_ == "by" and d != c and d.dep_ == "agent"),
     ]
+
+
+def stray_subject(verb: Token) -> list[Token]:
+    """Return the name before a verb, read into the clause before: "X opposed it and Y abstained"."""
+    at = verb.i - 1
+    while at > verb.head.i and verb.doc[at].pos_ in ("AUX", "ADV"):
+        at -= 1
+    before = verb.doc[at]
+    finite = verb.tag_ in ("VBD", "VBZ", "VBP", "VBN")
+    stray = before.pos_ == "PROPN" and before.dep_ in ("conj", "appos") and at > verb.head.i
+    return [before] if finite and stray else []
+
+
+def parted(one: Token, other: Token) -> bool:
+    """Tell whether a finite verb stands between two nouns that were read as coordinated."""
+    first, last = sorted((one.i, other.i))
+    between = one.doc[first + 1 : last]
+    return any(t.pos_ == "VERB" and t.tag_ in ("VBD", "VBZ", "VBP") and t.dep_ != "relcl" for t in between)

@@ -14,9 +14,11 @@ from graph.reading.words import bag
 Test = Callable[[Token], bool]
 Step = Callable[[Token], list[Token]]
 _SHALLOW = frozenset({"governor", "whole"})
-_ACTS = bag(  # "the use of", "a campaign of": whoever these belong to did what follows
-    "use campaign commission act wave series policy practice pattern perpetration spate exercise record history "
-    "reign program programme conduct system deployment continuation launch threat course"
+_ACTS = bag(
+    # "the use of", "a campaign of": whoever these belong to did what follows
+    "use campaign commission act wave series policy practice pattern perpetration spate exercise "
+    "record history reign program programme conduct system deployment continuation launch threat "
+    "course"
 )
 _MODIFYING = frozenset({"amod", "compound", "nmod", "npadvmod", "poss"})
 

@@ -46,7 +46,7 @@ class Scene:
     gazetteer: Gazetteer
 
     def __post_init__(self) -> None:
-        self.people = People(self.story, self.words)
+        self.people = People(self.story, self.words, self.gazetteer)
         self.resolver = Resolver(self.story, self.people, self.words, self.gazetteer)
         self.attribution = Attribution(self.story, self.resolver, self.words, self.gazetteer)
         self.drafts = Drafts.of(self.story)
@@ -143,7 +143,8 @@ class Scene:
 
     def _is_demonym(self, token: Token) -> bool:
         mention = self.story.mention(token)
-        return mention is not None and mention.form == "demonym" and mention.is_state
+        short = token.text in ("US", "U.S.", "UK", "U.K.", "UAE")  # these have no adjective of their own
+        return mention is not None and mention.is_state and (short or mention.form == "demonym")
 
     def _named(self, token: Token, kinds: tuple[str, ...]) -> bool:
         mention = self.story.mention(token)

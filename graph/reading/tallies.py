@@ -13,10 +13,14 @@ from graph.reading.modality import judge
 from graph.reading.people import Actor
 from graph.reading.scene import Scene
 
-_WORDS = {w: n for n, w in enumerate(
-    ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen"])}  # fmt: skip
+_ORDER = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
+_WORDS: dict[str, int] = {w: n for n, w in enumerate(_ORDER.split())}
 _N = r"(\d{1,3}|" + "|".join(_WORDS) + ")"
-_WHO = r"(?:\s+of\s+(?:the|its)\s+\S+)?(?:\s+members of the (?:\w+\s+){0,2}\w+)?(?:\s+(?:of\s+)?(?:\w+\s+){0,3}?(?:countries|nations|states|members|delegations|votes?|council members|member states))?"
+_WHO = (
+    r"(?:\s+of\s+(?:the|its)\s+\S+)?(?:\s+members of the (?:\w+\s+){0,2}\w+)?"
+    r"(?:\s+(?:of\s+)?(?:\w+\s+){0,3}?"
+    r"(?:countries|nations|states|members|delegations|votes?|council members|member states))?"
+)
 _VOTING = re.compile(
     r"\b(vot\w+|adopt\w*|approv\w+|pass(?:ed|es)?|reject\w*|resolution|draft|tally|ballot)\b", re.IGNORECASE
 )
@@ -34,13 +38,15 @@ _ABSTAIN = re.compile(
 _SCORE = re.compile(
     rf"\b{_N}(?:\s?[-–]\s?|\s+(?:votes\s+)?to\s+){_N}(?:\s?[-–]\s?{_N})?(?=[\s,.;)]|$)", re.IGNORECASE
 )
+_DECIDING = re.compile(r"\bvot|\badopt|\bapprov|\bpass|\bback|\bendors")
 _ALL = re.compile(r"\bunanimous(?:ly)?\b|\bby consensus\b", re.IGNORECASE)
 _COUNTED = re.compile(
     rf"\b{_N}\s+(?:\w+\s+)?(?:countries|nations|states|members)\s+(?:that\s+|which\s+)?voted\b(?!\s+against)",
     re.IGNORECASE,
 )
 _LIST = re.compile(
-    r"(?P<how>abstain\w*|abstentions?|against|in favou?r)(?:\s+(?:the|it)\s+\w+)?\s*(?:[:(—–-]|were|came from)\s*(?P<names>[A-Z][^;.)]*)"
+    r"(?P<how>abstain\w*|abstentions?|against|in favou?r|for(?= the| it))(?:\s+(?:the|it)\s+\w+)?"
+    r"\s*(?:[:(—–-]|were|came from)\s*(?P<names>[A-Z][^;.)]*)"
 )
 _BODIES = ("UN Security Council", "UN General Assembly", "UN Human Rights Council")
 
@@ -56,41 +62,57 @@ def tallies(scene: Scene) -> Iterator[Candidate]:
         )
         body = _body(scene, sentence)
         if value and body and judge(trigger)[0] == "actual":
-            yield Candidate("vote", body, "tally", trigger, (trigger, *_place(sentence)), object=_object(scene, sentence),
-                            value=value, date=date_of(trigger, scene.published))  # fmt: skip
+            yield Candidate(
+                "vote",
+                body,
+                "tally",
+                trigger,
+                (trigger, *_place(sentence)),
+                object=_object(scene, sentence),
+                value=value,
+                date=date_of(trigger, scene.published),
+            )
 
 
 def tally(text: str) -> Value:
     """Return the counts that a sentence gives, or None."""
     found: dict[str, int | str] = {}
-    for key, pattern in (("yes", _YES), ("no", _NO), ("abstain", _ABSTAIN)):
-        match = pattern.search(text)
-        if match:
-            found[key] = _number(match[1])
     score = _SCORE.search(text)
-    if score and "yes" not in found and re.search(r"\bvot|\badopt|\bapprov|\bpass", text):
+    if score and _DECIDING.search(text):
         found |= {"yes": _number(score[1]), "no": _number(score[2])}
         if score[3]:
             found["abstain"] = _number(score[3])
+    for key, pattern in (("yes", _YES), ("no", _NO), ("abstain", _ABSTAIN)):
+        match = pattern.search(text)
+        if match and key not in found:
+            found[key] = _number(match[1])
     counted = _COUNTED.search(text)
     if counted and not found:
         found["yes"] = _number(counted[1])
-    if not found and _ALL.search(text) and re.search(r"\bvot|\badopt|\bapprov|\bpass|\bback|\bendors", text):
+    if not found and _ALL.search(text) and _DECIDING.search(text):
         found["yes"] = "unanimous"
     return _sane(found)
 
 
 def listed(scene: Scene) -> Iterator[Candidate]:
-    """Yield the votes of those named after a count: "four abstaining: Brazil, China", "5 against (Belarus, …)"."""
+    """Yield the votes of those named after a count: "four abstaining: Brazil, China"."""
     for _, sentence in scene.story.sentences():
         for match in _LIST.finditer(sentence.text):
             span = sentence.char_span(match.start("names"), match.end("names"), alignment_mode="expand")
-            if span is None or not _VOTING.search(sentence.text):
+            if not _VOTING.search(sentence.text):
                 continue
             choice = _choice(match["how"])
             for actor in (a for a in scene.resolver.named(span) if a.kind in ("state", "former_state")):
-                yield Candidate("vote", actor, "listed", span[0], (span[0], span[-1]), object=_object(scene, sentence),
-                                value=choice, date=date_of(sentence.root, scene.published))  # fmt: skip
+                yield Candidate(
+                    "vote",
+                    actor,
+                    "listed",
+                    span[0],
+                    (span[0], span[-1]),
+                    object=_object(scene, sentence),
+                    value=choice,
+                    date=date_of(sentence.root, scene.published),
+                )
 
 
 def _choice(how: str) -> str:
@@ -108,7 +130,7 @@ def _number(text: str) -> int:
 def _place(sentence: Span) -> list[Token]:
     matches = [m for p in (_YES, _NO, _ABSTAIN, _SCORE, _ALL, _COUNTED) if (m := p.search(sentence.text))]
     spans = [sentence.char_span(m.start(), m.end(), alignment_mode="expand") for m in matches]
-    return [t for s in spans if s is not None for t in (s[0], s[-1])]
+    return [t for s in spans for t in (s[0], s[-1])]
 
 
 def _body(scene: Scene, sentence: Span) -> Actor | None:

@@ -36,6 +36,7 @@ class Words:
     text: frozenset[str]
     victim: frozenset[str]
     draft: frozenset[str]
+    people: Mapping[str, tuple[str, ...]]
     inquiry_names: tuple[str, ...]
     outlets: tuple[str, ...]
 
@@ -77,9 +78,9 @@ def strings(path: Path, key: str, value: Any) -> tuple[str, ...]:
 
 
 def _list_of(path: Path, key: str, value: Any) -> Any:
-    if key == "generic":
+    if key in ("generic", "people"):
         if not isinstance(value, dict):
-            raise OntologyError(f"{key!r} must map nouns to kinds", where=str(path))
+            raise OntologyError(f"{key!r} must map names to lists of words", where=str(path))
         return {noun: strings(path, noun, kinds) for noun, kinds in value.items()}
     words = strings(path, key, value)
     return words if key in ("inquiry_names", "outlets") else frozenset(words)

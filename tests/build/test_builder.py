@@ -153,3 +153,19 @@ def test_knowledge_is_the_same_whenever_it_is_read() -> None:
     one, two = (ontology_graph(ontology_dir(), idents) for _ in range(2))
     assert one == two
     assert len(one.quads) > 500
+
+
+CLASSES = ("Claim", "EventReport", "Actor", "State", "Body", "Court", "Instrument", "Crime", "Document", "Evidence", "ReportedEvent")
+
+
+def test_every_class_answers_to_its_name(seeds_store: Store) -> None:
+    view = seeds_store.view()
+    for name in CLASSES:
+        (plain,) = view.select(f"SELECT (COUNT(DISTINCT ?x) AS ?n) {{ ?x a ost:{name} }}")
+        (walked,) = view.select(f"SELECT (COUNT(DISTINCT ?x) AS ?n) {{ ?x a/rdfs:subClassOf* ost:{name} }}")
+        assert int(plain["n"].value) == int(walked["n"].value) > 0, name
+
+
+def test_the_store_says_how_its_documents_were_read(seeds_store: Store) -> None:
+    rows = list(seeds_store.view().select("SELECT ?s ?v { ?r a ost:Reading ; ost:software ?s ; ost:softwareVersion ?v ; ost:settings ?o }"))
+    assert len(rows) == 5

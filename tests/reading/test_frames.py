@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 
 from graph.errors import OntologyError
-from graph.model import Fact
+from graph.model import Document, Fact
 from graph.paths import lexicon_dir
-from graph.reading.frames import Frame, load_frames
+from graph.reading.frames import TESTS, Frame, load_frames
+from graph.reading.reader import Reader
 
 FRAMES = load_frames(lexicon_dir() / "frames")
 CASES = [(frame, n) for frame in FRAMES for n in range(len(frame.examples))]
@@ -85,3 +86,14 @@ def _brief(facts: list[dict[str, Any]]) -> list[str]:
     return [
         f"{f['type']} {f['actor']} -> {f['target']} {f['crime']} {f['value']} {f['status']}" for f in facts
     ]
+
+
+def test_an_unknown_test_in_a_condition_is_named(tmp_path: Path) -> None:
+    (tmp_path / "veto.yml").write_text(GOOD + "    when: {object: [$dragon]}\n", "utf-8")
+    with pytest.raises(OntologyError, match=r"\$dragon"):
+        load_frames(tmp_path)
+
+
+def test_the_tests_that_conditions_may_ask_for_are_those_that_the_scene_answers(reader: Reader) -> None:
+    scene = reader.scene(Document(id="t", text="Russia vetoed it.", sha256="0"))
+    assert set(scene.tests) == set(TESTS)

@@ -9,13 +9,14 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Final
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api import problems
 from api.deps import Room
+from api.parameters import strict
 from api.routes import actors, claims, documents, export, health, ids, network, page, questions, sparql
 from api.schemas import Problem
 from graph.errors import QueryError
@@ -34,7 +35,7 @@ HEADERS: Final = {
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 _LOG: Final = logging.getLogger("uvicorn.error")
-_ROUTES: Final = (claims, actors, documents, network, questions, sparql, export, ids, health)
+_ROUTES: Final = (claims, actors, documents, network, questions, export, ids, health)
 _PROBLEM: Final[dict[int | str, dict[str, Any]]] = {
     "default": {
         "model": Problem,
@@ -58,7 +59,8 @@ def create_app(settings: Settings, static: Path = page.STATIC) -> FastAPI:
     app.state.room = Room(settings, open_store(settings.store), load_questions())
     problems.install(app)
     for route in _ROUTES:
-        app.include_router(route.router)
+        app.include_router(route.router, dependencies=[Depends(strict)])
+    app.include_router(sparql.router)  # whose clients send parameters of their own
     page.mount(app, static)
     app.add_middleware(
         CORSMiddleware,

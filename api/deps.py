@@ -32,7 +32,7 @@ class Shelf:
     def view(self) -> View:
         """Return the view in service; raise StoreError where there is none."""
         with self._lock:
-            if self._view is None or self._view.generation != self._store.current():
+            if self._view is None or self._view.identity != self._store.identity():
                 self._view = self._store.view()
             return self._view
 
@@ -48,10 +48,11 @@ class Exports:
         """Return the file of a format; raise ExportError, EvidenceError."""
         with self._lock:
             self._folder = self._folder or tempfile.TemporaryDirectory(prefix="ostrakon-")
-            path = Path(self._folder.name) / f"{view.generation}.{name}"
+            generation = "-".join(map(str, view.identity))
+            path = Path(self._folder.name) / f"{generation}.{name}"
             if not path.exists():
                 write_export(view, name, path)
-                _forget(path.parent, view.generation)
+                _forget(path.parent, generation)
             return path
 
     def close(self) -> None:
@@ -87,7 +88,7 @@ class Networks:
         document: str | None = None,
     ) -> Network:
         """Return a network of a view; raise FilterError, NotFoundError."""
-        key = (view.generation, kinds, status, document)
+        key = (view.identity, kinds, status, document)
         with self._lock:
             found = self._known.pop(key, None) or build(view, kinds, status, document)
             self._known[key] = found

@@ -27,6 +27,7 @@ QUAD_TYPES: Final = {"trig": "application/trig", "nq": "application/n-quads"}
 _ALSO: Final = {
     "json": "application/json",
     "xml": "application/xml",
+    "jsonld": "application/json",
     "ttl": "application/x-turtle",
     "nt": "text/plain",
 }

@@ -114,7 +114,7 @@ class Actor(Ref):
     """An actor, its names, and how many claims of each type it acts in or is the target of."""
 
     names: list[str]
-    same_as: list[str]
+    exact_match: list[str] = Field(description="IRIs of the same elsewhere (skos:exactMatch)")
     counts: dict[str, int]
     targeted: dict[str, int]
 

@@ -34,7 +34,7 @@ def actor(view: ViewDep, kind: str, slug: str) -> Actor:
     return Actor(
         **asdict(found.ref),
         names=found.names,
-        same_as=found.same_as,
+        exact_match=found.exact_match,
         counts=found.counts,
         targeted=found.targeted,
     )

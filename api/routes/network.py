@@ -19,6 +19,8 @@ EdgeLimit = Annotated[
     int, Query(ge=1, le=5000, description="most edges; `truncated` says that there are more")
 ]
 
+DocumentName = Annotated[str | None, Query(description="slug or IRI")]
+
 
 def _kinds(
     kinds: Annotated[
@@ -38,7 +40,7 @@ def whole(
     view: ViewDep,
     kinds: KindsDep,
     status: Status | None = None,
-    document: Annotated[str | None, Query(description="slug or IRI")] = None,
+    document: DocumentName = None,
     limit: EdgeLimit = LIMIT,
 ) -> Network:
     """Show all edges, vetoes and votes before the rest."""
@@ -53,10 +55,12 @@ def neighbours(
     kinds: KindsDep,
     node: Annotated[str, Query(description=_NODE)],
     depth: Annotated[int, Query(ge=1, le=4)] = 1,
+    status: Status | None = None,
+    document: DocumentName = None,
     limit: EdgeLimit = LIMIT,
 ) -> Network:
     """Show the edges within some steps of a node, whichever way they lead, the nearest first."""
-    found = room.networks.get(view, kinds)
+    found = room.networks.get(view, kinds, status, document or None)
     return Network.model_validate(found.neighbours(node, depth, None, limit))
 
 
@@ -67,6 +71,9 @@ def path(
     kinds: KindsDep,
     start: Annotated[str, Query(alias="from", description=_NODE)],
     end: Annotated[str, Query(alias="to", description=_NODE)],
+    status: Status | None = None,
+    document: DocumentName = None,
 ) -> Network:
     """Show a shortest way between two nodes, with every edge between those next to each other."""
-    return Network.model_validate(room.networks.get(view, kinds).path(start, end, None))
+    found = room.networks.get(view, kinds, status, document or None)
+    return Network.model_validate(found.path(start, end, None))

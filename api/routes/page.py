@@ -12,12 +12,12 @@ from fastapi.staticfiles import StaticFiles
 STATIC: Final = Path(__file__).resolve().parents[1] / "static"
 
 _UNBUILT: Final = (
-    "The page has not been built: run `make page`. The API answers; see /openapi.json and /docs.\n"
+    "The page has not been built: run `make install`. The API answers; see /openapi.json and /docs.\n"
 )
 _PLAIN_DOCS: Final = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Ostrakon: the API</title></head>
 <body><h1>The API of Ostrakon</h1>
-<p>The page has not been built (<code>make page</code>), so that this is all there is to see here.
+<p>The page has not been built (<code>make install</code>), so that this is all there is to see here.
 <a href="/openapi.json">The description of the API as JSON</a>.</p></body></html>
 """
 

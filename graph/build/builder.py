@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from pyoxigraph import NamedNode
 
@@ -21,6 +22,7 @@ from graph.reading.reader import Reader
 from graph.store import Quarantined, Store, Writer
 
 FORM = 1  # raise it when the mapper writes the same facts differently, so that every document is mapped anew
+_DOCUMENT = "/graph/document/"
 
 Progress = Callable[[str, int, int], None]
 
@@ -91,12 +93,16 @@ class Builder:
     def _remove(
         self, writer: Writer, manifest: dict[str, str], documents: Iterable[Document]
     ) -> tuple[str, ...]:
-        prefix = self._idents.document_graph("").value
-        wanted = {self._idents.document_graph(document.id).value for document in documents}
-        gone = sorted(graph for graph in manifest if graph.startswith(prefix) and graph not in wanted)
+        """Take out every other graph, whatever base it was minted under; return the documents that went."""
+        ids = {document.id for document in documents}
+        wanted = {self._idents.document_graph(name).value for name in ids}
+        wanted |= {graph.name.value for graph in self._knowledge}
+        wanted |= {self._inferred(rule).value for rule in self._rules}
+        gone = sorted(graph for graph in manifest if graph not in wanted)
         for graph in gone:
             writer.remove(NamedNode(graph))
-        return tuple(graph.removeprefix(prefix) for graph in gone)
+        named = {unquote(graph.rpartition(_DOCUMENT)[2]) for graph in gone if _DOCUMENT in graph}
+        return tuple(sorted(named - ids))
 
     def _read(self, writer: Writer, documents: Sequence[Document]) -> list[Quarantined]:
         refused: list[Quarantined] = []
@@ -120,15 +126,14 @@ class Builder:
     def _derive(self, writer: Writer, manifest: dict[str, str], documents: Iterable[Document]) -> None:
         inputs = sorted(graph.fingerprint for graph in self._knowledge)
         inputs += sorted(self._fingerprint(document) for document in documents)
-        wanted = {
-            self._idents.graph(f"inferred/{rule.name}").value: digest(rule.sparql, inputs)
-            for rule in self._rules
-        }
-        prefix = self._idents.graph("inferred/").value
-        if {graph: mark for graph, mark in manifest.items() if graph.startswith(prefix)} == wanted:
+        wanted = {self._inferred(rule).value: digest(rule.sparql, inputs) for rule in self._rules}
+        if all(manifest.get(graph) == mark for graph, mark in wanted.items()):
             return
-        for stale in sorted(graph for graph in manifest if graph.startswith(prefix)):
+        for stale in sorted(graph for graph in wanted if graph in manifest):
             writer.remove(NamedNode(stale))
         derived = [derive(rule, writer.query, self._idents) for rule in self._rules]
         for graph, quads in derived:
             writer.replace(graph, quads, wanted[graph.value])
+
+    def _inferred(self, rule: Rule) -> NamedNode:
+        return self._idents.graph(f"inferred/{rule.name}")

@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Mapping
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.markup import escape
-from rich.table import Table
 
-from graph.build.audit import Audit, audit
+from graph.build.audit import Audit, audit, fact_line
 from graph.cli.options import OntologyOption, StoreOption, settings
-from graph.idents import Idents
+from graph.cli.visible import visible
 from graph.paths import ontology_dir
-from graph.shapes import Shapes
-from graph.store import open_store
+from graph.shapes import Shapes, Violation
+from graph.store import Quarantined, open_store
 
 
 class Format(StrEnum):
@@ -44,7 +40,7 @@ def check(
     """
     chosen = settings(store, ontology)
     shapes = Shapes.load(chosen.ontology or ontology_dir())
-    found = audit(open_store(chosen.store).view(), shapes, Idents(chosen.base))
+    found = audit(open_store(chosen.store).view(), shapes)
     if format is Format.json:
         typer.echo(json.dumps(found.to_json(), ensure_ascii=False, indent=2))
     elif format is Format.ttl:
@@ -56,27 +52,31 @@ def check(
 
 
 def _print(found: Audit) -> None:
-    console = Console()
     counts = f"{found.documents} documents, {found.claims} claims, every quote compared with its text"
-    console.print(f"Generation {found.generation}: {counts}.", highlight=False)
-    console.print(
-        _verdict(len(found.violations), "break a shape or a quote", "Every shape and every quote holds.")
-    )
+    wrong = _verdict(len(found.violations), "break a shape or a quote", "Every shape and every quote holds.")
+    waiting = _verdict(len(found.quarantined), "wait in quarantine", "Nothing waits in quarantine.")
+    typer.echo(f"Generation {found.generation}: {counts}.\n{wrong}")
     for fault in found.violations:
-        console.print(f"  {fault.focus}\n    {fault.shape}: {fault.message}", highlight=False, markup=False)
-    console.print(_verdict(len(found.quarantined), "wait in quarantine", "Nothing waits in quarantine."))
-    if found.quarantined:
-        table = Table("document", "line", "fact", "shape", "reason")
-        for entry in found.quarantined:
-            fact = f"{entry.fact['actor']} – {entry.fact['type']} – {entry.fact['target'] or entry.fact['object'] or ''}"
-            table.add_row(
-                entry.document, str(entry.line), fact, entry.shape.rsplit("#", 1)[-1], entry.message
-            )
-        console.print(table)
+        typer.echo("\n".join(_broken(fault)))
+    typer.echo(waiting)
+    for entry in found.quarantined:
+        typer.echo("\n".join(_waits(entry)))
 
 
-def _fact(fact: Mapping[str, Any]) -> str:
-    return escape(" – ".join(str(part) for part in (fact["actor"], fact["type"], fact["target"] or fact["object"]) if part))
+def _broken(fault: Violation) -> list[str]:
+    return [f"  {visible(fault.focus)}", f"    {visible(fault.shape)}: {visible(fault.message)}"]
+
+
+def _waits(entry: Quarantined) -> list[str]:
+    """Return what a person needs to find the place: whole, however narrow the terminal."""
+    return [
+        "",
+        f"  {visible(entry.document)}:{entry.line} (characters {entry.start} to {entry.end})",
+        f"    fact    {visible(fact_line(entry.fact))}",
+        f"    shape   {visible(entry.shape.rsplit('#', 1)[-1])}",
+        f"    reason  {visible(entry.message)}",
+        f"    quote   “{visible(str(entry.fact['quote']))}”",
+    ]
 
 
 def _verdict(count: int, what: str, none: str) -> str:

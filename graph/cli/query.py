@@ -30,6 +30,7 @@ class Format(StrEnum):
     ttl = "ttl"
     nt = "nt"
     jsonld = "jsonld"
+    rdfxml = "rdfxml"
 
 
 def query(

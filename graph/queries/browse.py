@@ -94,7 +94,7 @@ class ActorRecord:
 
     ref: Ref
     names: list[str]
-    same_as: list[str]
+    exact_match: list[str]
     counts: dict[str, int]
     targeted: dict[str, int]
 
@@ -122,11 +122,13 @@ def count(view: View) -> int:
     return int(text(row["claims"]))
 
 
-def documents(view: View) -> list[Counted[DocumentRef]]:
-    """Return all documents by their slug, each with the number of its claims."""
-    found = _documents(view, "")
+def documents(view: View, *, after: str | None = None, limit: int = 50) -> Page[Counted[DocumentRef]]:
+    """Return documents by their slug, each with the number of its claims; raise FilterError."""
+    keys: dict[Key, DocumentRef] = {(one.slug, one.id): one for one in _documents(view, "")}
+    stretch, following = _stretch(sorted(keys), after, limit)
     counts = {text(row["document"]): int(text(row["claims"])) for row in view.select(_CLAIMS_BY_DOCUMENT)}
-    return [Counted(document, counts.get(document.id, 0)) for document in found]
+    items = [Counted(keys[key], counts.get(keys[key].id, 0)) for key in stretch]
+    return Page(items, len(keys), following)
 
 
 def document(view: View, slug: str) -> DocumentRef:
@@ -171,7 +173,7 @@ def actor(view: View, kind: str, slug: str) -> ActorRecord:
     return ActorRecord(
         ref=ref,
         names=sorted(names - {ref.label}),
-        same_as=nodes.texts(ref.id, SKOS.exactMatch),
+        exact_match=nodes.texts(ref.id, SKOS.exactMatch),
         counts=done,
         targeted=suffered,
     )

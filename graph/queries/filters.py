@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from dataclasses import dataclass
 from typing import Final
@@ -22,6 +23,8 @@ SELECT DISTINCT ?node ?wanted {
   ?node skos:prefLabel|skos:altLabel|ost:metonym|rdfs:label|ost:symbol|dcterms:title|dcterms:identifier ?name
   FILTER(LCASE(STR(?name)) = ?wanted && isIRI(?node))
 }"""
+
+_PRESENT: Final = "SELECT ?node { ?node ?p ?o } LIMIT 1"
 
 _ACTOR: Final = """
   { ?claim ost:actor ?actor } UNION { ?claim ost:speaker ?actor }
@@ -78,11 +81,15 @@ def clauses(view: View, filters: Filters) -> Clauses:
 def named(view: View, text: str, *, kind: str) -> list[NamedNode]:
     """Return the nodes that an IRI, a local part or a name means; raise FilterError for a broken IRI."""
     if "://" in text:
-        return [_node(text, kind)]
+        return _present(view, _node(text, kind))
     found = {row["node"] for row in view.select(_NAMED, wanted=Literal(text.strip().lower()))}
     if _LOCAL.fullmatch(text):
-        found.add(_node(base_of(view) + text, kind))
+        found.update(_present(view, _node(base_of(view) + text, kind)))
     return sorted((node for node in found if isinstance(node, NamedNode)), key=str)
+
+
+def _present(view: View, node: NamedNode) -> list[NamedNode]:
+    return [node] if next(view.select(_PRESENT, node=node), None) else []
 
 
 def overlaps(date: str | None, filters: Filters) -> bool:
@@ -98,10 +105,20 @@ def overlaps(date: str | None, filters: Filters) -> bool:
 def check_dates(filters: Filters) -> None:
     """Raise FilterError for a bound that is no date, or for bounds in the wrong order."""
     for text in (filters.since, filters.until):
-        if text is not None and not _DATE.fullmatch(text):
+        if text is not None and not _is_date(text):
             raise FilterError(f"{text!r} is not a date", hint="write a year, a month or a day: 2014-05-22")
     if filters.since and filters.until and _first(filters.since) > _last(filters.until):
         raise FilterError(f"{filters.since} comes after {filters.until}")
+
+
+def _is_date(text: str) -> bool:
+    if not _DATE.fullmatch(text):
+        return False
+    try:
+        datetime.date.fromisoformat(_first(text))
+    except ValueError:  # as the 31st of February
+        return False
+    return True
 
 
 def _first(date: str) -> str:

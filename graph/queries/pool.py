@@ -14,7 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final, Self
 
-from graph.errors import QueryBusyError, QueryFailedError, QueryTimeoutError
+from graph.errors import QueryBusyError, QueryFailedError, QueryTimeoutError, StoreError
 from graph.queries.engine import Asked
 from graph.queries.wire import LENGTH, revive
 from graph.settings import Settings
@@ -42,7 +42,7 @@ class Pool:
         self._closed = False
 
     async def warm(self, view: View) -> None:
-        """Start workers on a generation; raise QueryFailedError where they cannot start."""
+        """Start workers on a generation; raise QueryFailedError, StoreError where they cannot start."""
         missing = self._settings.workers + 1 - self._on(view)
         started = [self._later(self._start(view)) for _ in range(missing)]
         await asyncio.gather(*started, return_exceptions=True)
@@ -50,7 +50,7 @@ class Pool:
             task.result()
 
     async def ask(self, view: View, asked: Asked) -> bytes:
-        """Return the serialised answer; raise QueryError of the kind that fits.
+        """Return the serialised answer; raise QueryError of the kind that fits, StoreError.
 
         Cancelling the call ends the query.
         """
@@ -87,7 +87,7 @@ class Pool:
         while not self._closed:
             while self._idle:
                 worker = self._idle.popleft()
-                if worker.generation == view.generation and worker.alive:
+                if worker.view.identity == view.identity and worker.alive:
                     return worker
                 self._later(worker.end())
             # A start goes on when its client goes away: a process is never left half made.
@@ -133,7 +133,7 @@ class Pool:
             self._idle.append(worker)
 
     def _on(self, view: View) -> int:
-        return sum(worker.generation == view.generation for worker in (*self._idle, *self._busy))
+        return sum(worker.view.identity == view.identity for worker in (*self._idle, *self._busy))
 
     def _later(self, chore: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         task = asyncio.create_task(chore)
@@ -154,7 +154,6 @@ class _Worker:
     def __init__(self, process: asyncio.subprocess.Process, view: View) -> None:
         self._process = process
         self.view = view
-        self.generation = view.generation
 
     @classmethod
     async def start(cls, view: View, settings: Settings) -> Self:
@@ -174,6 +173,8 @@ class _Worker:
                 await worker._receive()
         except (TimeoutError, EOFError, OSError) as error:
             await worker.end()
+            if not view.path.is_dir():
+                raise StoreError("the generation in service was removed", where=str(view.path)) from error
             what = "a query worker cannot start"
             raise QueryFailedError(
                 what, hint="see the server's log; is OSTRAKON_QUERY_MEMORY_MB large enough?"

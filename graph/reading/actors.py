@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from spacy.tokens import Span, Token
 
 from graph.gazetteer import Gazetteer
 from graph.reading.authors import author, owner
-from graph.reading.clauses import conjuncts
+from graph.reading.clauses import conjuncts, prepositional
 from graph.reading.focus import Focus
 from graph.reading.mentions import Mention
 from graph.reading.people import Actor, People
@@ -17,6 +18,9 @@ from graph.reading.story import Story
 from graph.reading.words import Words, bag
 
 _COLLECTIVE = bag("group coalition team panel majority number union alliance")
+_OFFICIALS = bag("official authority leader leadership diplomat government regime policymaker minister")
+_COUNTABLE = bag("country state member nation government power ally side permanent neighbour neighbor")
+_COUNTS = {"two": 2, "both": 2, "three": 3, "four": 4}
 _PRONOUNS = frozenset({"he", "she", "it", "they", "him", "her", "them", "its", "their", "his"})
 
 
@@ -65,7 +69,7 @@ class Resolver:
             and any(c.dep_ == "nummod" for c in token.children)
         )
         if numbered_group:
-            return [Actor(phrase(self._story, token), kind="actor_group")]
+            return self._counted_off(token) or [Actor(phrase(self._story, token), kind="actor_group")]
         if mention and mention.is_actor and mention.form != "demonym":
             speaker = self._bearer(token, mention)
             return [Actor.of(mention.entry, Actor.named(mention).via, speaker)]
@@ -96,7 +100,7 @@ class Resolver:
 
     def _role(self, token: Token, lemma: str) -> Actor | None:
         """Return what "the French president" or "the president" speaks for."""
-        actor = self._people.affiliation(nominal(token))
+        actor = self._people.affiliation(nominal(token)) or self._seated(token, lemma)
         bearer = next((s for c in token.children if c.dep_ == "appos" and (s := self._people.span(c))), None)
         if actor and bearer is not None:
             return Actor(actor.name, actor.iri, actor.kind, actor.via, bearer.text)
@@ -104,6 +108,11 @@ class Resolver:
             return actor
         state = self.focus.state(token)
         return Actor.of(state, "focus") if state else None
+
+    def _seated(self, token: Token, lemma: str) -> Actor | None:
+        """Return the state of "officials in Moscow"."""
+        seats = [self._story.mention(t) for t in prepositional(token, ("in",))] if lemma in _OFFICIALS else []
+        return next((Actor.named(m) for m in seats if m and m.is_state and m.form == "metonym"), None)
 
     def _referred(self, token: Token, lemma: str, depth: int) -> list[Actor]:
         """Resolve by apposition, by what is counted, by what was named before, or keep the phrase."""
@@ -115,9 +124,27 @@ class Resolver:
         referent = self.focus.definite(token)
         if referent:
             return [referent]
+        counted_off = self._counted_off(token)
+        if counted_off:
+            return counted_off
         if lemma in self._words.generic and is_the(token) and token.i - token.left_edge.i <= 1:
             return []
         return self._literal(token, depth)
+
+    def _counted_off(self, token: Token) -> list[Actor]:
+        """Return the states of the last list that "the two countries" or "both" can mean."""
+        words = {c.lower_ for c in token.children if c.dep_ in ("nummod", "det", "predet")} | {token.lower_}
+        number = next((n for word, n in _COUNTS.items() if word in words), None)
+        plural = token.tag_ == "NNS" and is_the(token) and token.lemma_.lower() in _COUNTABLE
+        if number is None or not (plural or token.lower_ == "both"):
+            return []
+        earlier = [token.doc[token.sent.start : token.left_edge.i], *islice(self._story.before(token), 4)]
+        for span in earlier:
+            for head in span:
+                listed = [m for t in conjuncts(head) if (m := self._story.mention(t)) and m.is_state]
+                if len(listed) == number:
+                    return [Actor.of(m.entry, "coreference") for m in listed]
+        return []
 
     def _untied(self, token: Token, name: str) -> Actor:
         """Return the state in focus for "President Duterte", else the person himself."""

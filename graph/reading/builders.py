@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -20,6 +21,7 @@ Builder = Callable[[Match], Iterator[Candidate]]
 _DENYING = frozenset({"deny", "refute", "reject", "dismiss", "rebut", "accuse", "charge", "blame"})
 _NUMBER = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
 _COUNTED = re.compile(rf"(?:the |only |all |other )*(?:\d+|{_NUMBER})\b", re.IGNORECASE)
+_MEMBERS = re.compile(r"\b\d+ (?:council )?members\b", re.IGNORECASE)
 _PREPARING = frozenset(
     {"prepare", "plan", "vow", "pledge", "promise", "start", "begin", "continue", "announce", "decide"}
 )
@@ -64,7 +66,8 @@ def _vote(match: Match) -> Iterator[Candidate]:
     if match.verdict() == NEGATED:
         return
     for actor in match.actors:
-        counted = actor.iri is None and bool(_COUNTED.match(actor.name))  # tallies are read elsewhere
+        # Tallies are read elsewhere.
+        counted = actor.iri is None and bool(_COUNTED.match(actor.name) or _MEMBERS.search(actor.name))
         if actor.kind in ("state", "former_state", "actor_group", "actor") and not counted:
             yield match.candidate(actor, object=match.scene.drafts.name(list(match.object_heads)))
 
@@ -139,6 +142,8 @@ def _accuse(match: Match) -> Iterator[Candidate]:
     denied = cue is not None and cue.lemma_.lower() in _DENYING and match.frame.actor == "speaker"
     if verdict == NEGATED or denied:
         return
+    if match.frame.type == "find":  # inquiries, courts and organisations find; a person accuses
+        match = replace(match, actors=tuple(a for a in match.actors if a.kind != "person"))
     crimes: tuple[str | None, ...] = match.crimes or ((match.frame.crime_is or "other"),)
     for actor in match.actors:
         for target in match.targets or ((None,) if match.frame.alone else ()):

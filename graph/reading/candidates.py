@@ -10,7 +10,7 @@ from spacy.tokens import Span, Token
 
 from graph.model import FactType, Value
 from graph.reading.attribution import Source
-from graph.reading.clauses import is_passive
+from graph.reading.clauses import companions, is_passive
 from graph.reading.dates import resolve
 from graph.reading.frames import Frame
 from graph.reading.modality import ACTUAL, HEDGED, Verdict, judge
@@ -20,6 +20,7 @@ from graph.reading.roles import fails, follow, holds
 from graph.reading.scene import Scene
 
 _MAX_OBJECT = 120  # characters
+_JOINT = frozenset({"veto", "vote", "sponsor"})  # what "together with X" makes X's act as well
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,8 @@ def matches(frame: Frame, trigger: Token, scene: Scene) -> Iterator[Match]:
         return
     source = scene.attribution.source(trigger)
     actor_heads = [] if frame.actor == "speaker" else follow(trigger, frame.actor)
+    if actor_heads and frame.type in _JOINT and trigger.pos_ == "VERB":
+        actor_heads += companions(trigger)
     actors = list(source.actors) if frame.actor == "speaker" else scene.actors(actor_heads)
     if not actors and frame.actor.endswith("|speaker") and is_passive(trigger):
         actors = list(source.actors)

@@ -122,6 +122,20 @@ def governor(token: Token) -> Token:
     return token.head
 
 
+def companions(verb: Token) -> list[Token]:
+    """Return with whom the subject acts: "China vetoed it together with Russia"."""
+    cues = [
+        t for t in verb.subtree if t.lower_ in ("together", "along", "jointly", "alongside") and t.i > verb.i
+    ]
+    preps = [
+        t
+        for c in cues
+        for t in (c, *c.children, *c.doc[c.i + 1 : c.i + 2])
+        if t.lower_ in ("with", "alongside")
+    ]
+    return list(dict.fromkeys(o for p in preps for o in _preposition_objects(p)))
+
+
 def possessors(noun: Token) -> list[Token]:
     """Return who a noun belongs to: "Russia's veto"."""
     return [c for c in noun.children if c.dep_ == "poss"]
@@ -167,7 +181,9 @@ def _meant(token: Token, verb: Token) -> list[Token]:
     while clause.dep_ in ("conj", "ccomp", "xcomp") and clause.head != clause:
         clause = clause.head
     if clause.dep_ == "relcl":
-        return [_antecedent(clause)]
+        antecedent = _antecedent(clause)
+        subject = token.dep_ in _SUBJECTS and antecedent.tag_ == "NNS"
+        return _through_copula(antecedent) if subject else [antecedent]
     return [] if token.lower_ == "who" else [token]
 
 
@@ -199,7 +215,8 @@ def _through_copula(noun: Token) -> list[Token]:
     top = noun
     while top.dep_ in ("pobj", "prep") and top.head.dep_ in ("prep", "attr"):
         top = top.head
-    if top.dep_ == "attr" and top.head.lemma_ in ("be", "become"):
+    among = top.dep_ == "prep" and top.lower_ in ("among", "amongst", "of")
+    if (top.dep_ == "attr" or among) and top.head.lemma_ in ("be", "become"):
         return [s for s in _own_subjects(top.head) if s.lower_ not in ("it", "there", "this", "that")] or [
             noun
         ]

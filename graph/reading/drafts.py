@@ -23,8 +23,9 @@ _EARLIER = bag(
 _SYMBOL = re.compile(
     r"\bS/(?:RES/)?\d{4}/\d+|\bA/(?:RES/)?\d+/\w+|\b[Rr]esolution\s+(\d{3,4})\b(?:\s*\(\d{4}\))?"
 )
-_REFER = frozenset({"refer", "referral", "investigate", "prosecute", "ask"})
-COURT = "International Criminal Court"
+_REFER = frozenset(
+    {"refer", "referral", "investigate", "prosecute", "ask", "request", "authorize", "mandate", "send"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +80,14 @@ def count_of(tokens: list[Token]) -> int | None:
 
 
 def _is_other(token: Token) -> bool:
-    return any(c.lower_ in _EARLIER for c in token.children) or token.tag_ == "NNS"
+    after = token.doc[token.i + 1 : token.i + 3]
+    repeated = len(after) == 2 and after[0].lower_ == "after" and after[1].lemma_ == token.lemma_
+    return repeated or any(c.lower_ in _EARLIER for c in token.children) or token.tag_ == "NNS"
 
 
 def _phrase(head: Token) -> str:
     span = subtree_span(head)
-    text = re.split(r"\s*(?:,| that | which | on \d)", span.text)[0]
+    text = re.split(r"\s*(?:,| that | which | on \d| together with | along with | alongside )", span.text)[0]
     return re.sub(r"^(the|a|an|its|their)\s+", "", text, flags=re.IGNORECASE).strip(' "“”')[:90]
 
 
@@ -93,9 +96,9 @@ def _describe(story: Story, head: Token) -> str:
     span = subtree_span(head)
     subject = _subject(story, head, span)
     lemmas = {t.lemma_.lower() for t in span}
-    court = any(m.entry.kind == "court" for m in story.mentions(span))
+    court = next((m.entry.name for m in story.mentions(span) if m.entry.kind == "court"), None)
     if subject and court and lemmas & _REFER:
-        return f"draft resolution referring {subject} to the {COURT}"
+        return f"draft resolution referring {subject} to the {court}"
     topic = next((t.lower_ for t in head.children if t.dep_ == "compound" and t.pos_ == "NOUN"
                   and t.lower_ not in DRAFT_NOUNS | {"security", "council"}), "")  # fmt: skip
     if subject:

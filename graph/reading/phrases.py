@@ -17,6 +17,8 @@ _MAX_PHRASE = 8  # words; longer literal names are cut to what stands before the
 _JOINING = bag(", and or the & as well both")
 _ROLE_LINKS = bag("of for at from to with")
 _DASHES = ("–", "—", "-")
+_MEMBERS = frozenset({"member", "signatory", "permanent"})
+_NEAR = 5  # tokens from "members" to the name of what they are members of
 _MAX_GAP = 4  # tokens between two names of one list
 
 
@@ -32,8 +34,8 @@ def phrase(story: Story, token: Token) -> str:
     if token.i - start >= _MAX_PHRASE:
         start = token.i - _MAX_PHRASE + 1
     if _is_quantity(token):
-        start = token.head.head.i
-    first, last = story.original(doc[start : _phrase_end(token) + 1])
+        start = token.left_edge.i - 2
+    first, last = story.original(doc[start : _phrase_end(story, token) + 1])
     return " ".join(story.document.text[first:last].split()).strip(" ,;:\"“”'")
 
 
@@ -65,12 +67,20 @@ def run(story: Story, token: Token) -> list[Token]:
 
 def _is_quantity(token: Token) -> bool:
     """Tell whether a noun stands in "scores of …"."""
-    return token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lemma_.lower() in QUANTITIES
+    first = token.left_edge.i
+    return (
+        first > 1
+        and token.doc[first - 1].lower_ == "of"
+        and token.doc[first - 2].lemma_.lower() in QUANTITIES
+    )
 
 
-def _phrase_end(token: Token) -> int:
-    """Return the end of "a party to the conflict", else the noun's own place."""
+def _phrase_end(story: Story, token: Token) -> int:
+    """Return the end of "a party to the conflict", "members of the United Nations", else the noun's own place."""
     after = token.doc[token.i + 1 : token.i + 4]
+    body = of_what(token) if token.lemma_ in _MEMBERS else None
+    if body is not None and story.mention(body) is not None and body.i - token.i <= _NEAR:
+        return int(body.i)
     if token.lemma_ in ("party", "side") and len(after) > 1 and after[0].lower_ == "to":
         return next((int(t.i) for t in after[1:] if t.pos_ == "NOUN"), int(token.i))
     return int(token.i)

@@ -148,6 +148,7 @@ _STEPS: dict[str, Step] = {
     "participle": _participles,
     "relative": _relatives,
     "governor": lambda token: [clauses.governor(token)],
+    "particle": _of_dep("prt"),
     "attribute": _of_dep("attr", "acomp", "oprd"),
     "apposition": _of_dep("appos"),
     "adverbial": _of_dep("advcl"),

@@ -74,6 +74,11 @@ class Scene:
         return any(e.kind in ("court", "statute", "provision", "resolution") for e in self.story.counts())
 
     @cached_property
+    def about_court(self) -> bool:
+        """Tell whether the text names an international court."""
+        return any(e.kind == "court" for e in self.story.counts())
+
+    @cached_property
     def crime_tokens(self) -> Mapping[tuple[int, int], CrimeMention]:
         """Return the crimes named in the story by passage and token."""
         found = {}
@@ -116,7 +121,11 @@ class Scene:
             "$crime": lambda t: self.crime_at(t) is not None,
             "$draft": lambda t: t.lemma_.lower() in self.words.draft,
             "$victim": lambda t: t.lemma_.lower() in self.words.victim,
-            "$court": lambda t: self._named(t, ("court",)) or t.lower_ in _COURT_NOUNS,
+            "$court": lambda t: (
+                self._named(t, ("court",))
+                or t.lower_ in _COURT_NOUNS
+                or (t.lower_ == "prosecutor" and self.about_court)
+            ),
             "$treaty": lambda t: (
                 self._named(t, ("statute", "provision", "court")) or t.lemma_.lower() in _TREATY_NOUNS
             ),

@@ -13,7 +13,7 @@ from graph.reading.parse import subtree_span
 from graph.reading.scene import Scene
 from graph.reading.words import bag
 
-_ANNOUNCING = bag("announce order decide sign notify plan begin start have declare intend")
+_ANNOUNCING = bag("announce order decide sign notify plan begin start have declare intend move")
 
 
 def treaty(match: Match) -> Iterator[Candidate]:

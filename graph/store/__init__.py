@@ -2,10 +2,11 @@
 
 from graph.store.base import base_of
 from graph.store.embedded import open_generation, open_store
-from graph.store.protocol import Quarantined, Results, Store, Term, View, Writer
+from graph.store.protocol import Identity, Quarantined, Results, Store, Term, View, Writer
 from graph.store.syntax import syntax_error
 
 __all__ = [
+    "Identity",
     "Quarantined",
     "Results",
     "Store",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from graph.errors import StoreError
-from graph.store.generations import Layout
-from graph.store.protocol import Store, View, Writer
+from graph.store.generations import MANIFEST, Layout, guarded, identity_of
+from graph.store.protocol import Identity, Store, View, Writer
 from graph.store.view import EmbeddedView
 from graph.store.writer import EmbeddedWriter, open_view
 
@@ -37,6 +37,18 @@ class EmbeddedStore:
     def current(self) -> str | None:
         """Return the name of the generation in service, None for a store that does not exist yet."""
         return self._layout.current()
+
+    def identity(self) -> Identity | None:
+        """Return the `View.identity` of the generation in service, None where there is none to open."""
+        name = self.current()
+        if name is None:
+            return None
+        marker = self._layout.generation(name) / MANIFEST
+        with guarded(marker):
+            try:
+                return identity_of(name, marker.stat())
+            except FileNotFoundError:  # removed with its store, or pruned a moment ago
+                return None
 
     def _in_service(self) -> str:
         name = self.current()

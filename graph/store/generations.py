@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from graph.errors import StoreError
+from graph.store.protocol import Identity
 
 QUADS = "quads"
 TEXTS = "texts"
@@ -131,6 +132,11 @@ def guarded(place: Path) -> Iterator[None]:
         raise StoreError(error.strerror or str(error), where=str(error.filename or place)) from error
     except RuntimeError as error:  # the engine's word for damaged files
         raise StoreError(f"is damaged: {error}", where=str(place), hint=REBUILD) from error
+
+
+def identity_of(name: str, marker: os.stat_result) -> Identity:
+    """Return what tells a generation from every other, by the status of its manifest's file."""
+    return name, marker.st_dev, marker.st_ino, marker.st_mtime_ns
 
 
 def hold(generation: Path) -> int:

@@ -15,6 +15,7 @@ from pyoxigraph import (
     NamedNode,
     Quad,
     QueryBoolean,
+    QuerySolution,
     QuerySolutions,
     QueryTriples,
     Triple,
@@ -22,6 +23,8 @@ from pyoxigraph import (
 
 Term = NamedNode | BlankNode | Literal | Triple
 Results = QuerySolutions | QueryBoolean | QueryTriples
+# The name of a generation, then device, number and time of change of its manifest's file.
+Identity = tuple[str, int, int, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +62,10 @@ class View(Protocol):
         """Return the name of the generation."""
 
     @property
+    def identity(self) -> Identity:
+        """Return what tells the generation from one of the same name in a store that was built anew."""
+
+    @property
     def path(self) -> Path:
         """Return the folder of the generation; its `quads` folder is what the engine opens."""
 
@@ -70,17 +77,20 @@ class View(Protocol):
         """Answer a trusted query over the union of all graphs, with the prefixes of `graph.terms`.
 
         A binding's variable must be projected. Consume the results in the thread that asked.
-        Raise QuerySyntaxError, QueryFailedError.
+        Raise QuerySyntaxError, QueryFailedError, and StoreError where the files are gone or damaged.
         """
 
-    def select(self, sparql: str, **bindings: Term) -> QuerySolutions:
-        """Answer a trusted SELECT query as `query` does; raise QueryFailedError for another form."""
+    def select(self, sparql: str, **bindings: Term) -> Iterator[QuerySolution]:
+        """Answer a trusted SELECT query as `query` does; raise QueryFailedError for another form.
+
+        The rows, too, raise StoreError.
+        """
 
     def quads(self, graph: NamedNode | None = None) -> Iterator[Quad]:
-        """Yield the quads of one graph, or of all."""
+        """Yield the quads of one graph, or of all; raise StoreError."""
 
     def graphs(self) -> list[NamedNode]:
-        """Return the named graphs that hold anything, sorted."""
+        """Return the named graphs that hold anything, sorted; raise StoreError."""
 
     def text(self, sha256: str) -> str:
         """Return a stored text whose hash was checked anew; raise NotFoundError, StoreError."""
@@ -131,3 +141,6 @@ class Store(Protocol):
 
     def current(self) -> str | None:
         """Return the name of the generation in service, None for a store that does not exist yet."""
+
+    def identity(self) -> Identity | None:
+        """Return the `View.identity` of the generation in service, None where there is none to open."""

@@ -14,11 +14,11 @@ from graph.terms import PREFIXES
 
 
 def answer(engine: Engine, sparql: str, bindings: Mapping[str, Term]) -> Results:
-    """Return the results of a query over all graphs; raise QuerySyntaxError, QueryFailedError."""
+    """Return the results of a query over all graphs; raise QuerySyntaxError, QueryFailedError, OSError."""
     given = {Variable(name): term for name, term in bindings.items()}
     try:
         return engine.query(sparql, prefixes=PREFIXES, substitutions=given)
     except SyntaxError as error:
         raise syntax_error(error) from error
-    except (RuntimeError, OSError) as error:
+    except RuntimeError as error:
         raise QueryFailedError(str(error)) from error

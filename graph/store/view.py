@@ -10,17 +10,19 @@ import weakref
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
+from typing import TypeVar
 
-from pyoxigraph import NamedNode, Quad, QuerySolutions
+from pyoxigraph import NamedNode, Quad, QuerySolution, QuerySolutions
 from pyoxigraph import Store as Engine
 
 from graph.errors import NotFoundError, QueryFailedError, StoreError
-from graph.store.generations import MANIFEST, QUADS, QUARANTINE, REBUILD, TEXTS, guarded, hold
+from graph.store.generations import MANIFEST, QUADS, QUARANTINE, REBUILD, TEXTS, guarded, hold, identity_of
 from graph.store.protocol import Quarantined, Results, Term
 from graph.store.query import answer
 
 FORMAT = 1  # of the folder; a later program may read another one
 
+Item = TypeVar("Item")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -30,7 +32,9 @@ class EmbeddedView:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.generation = path.name
-        self._close = weakref.finalize(self, os.close, hold(path))
+        handle = hold(path)
+        self._close = weakref.finalize(self, os.close, handle)
+        self.identity = identity_of(path.name, os.fstat(handle))
         try:
             self.manifest: Mapping[str, str] = MappingProxyType(_read_manifest(path / MANIFEST))
             with guarded(path / QUADS):
@@ -41,23 +45,27 @@ class EmbeddedView:
 
     def query(self, sparql: str, **bindings: Term) -> Results:
         """Answer a trusted query over the union of all graphs, with the prefixes of `graph.terms`."""
-        return answer(self.engine, sparql, bindings)
+        with guarded(self.path / QUADS):
+            return answer(self.engine, sparql, bindings)
 
-    def select(self, sparql: str, **bindings: Term) -> QuerySolutions:
+    def select(self, sparql: str, **bindings: Term) -> Iterator[QuerySolution]:
         """Answer a trusted SELECT query; raise QueryFailedError for another form."""
         results = self.query(sparql, **bindings)
         if not isinstance(results, QuerySolutions):
             raise QueryFailedError("is not a SELECT query")
-        return results
+        return self._watched(results)
 
     def quads(self, graph: NamedNode | None = None) -> Iterator[Quad]:
         """Yield the quads of one graph, or of all."""
         for name in self.graphs() if graph is None else [graph]:
-            yield from self.engine.quads_for_pattern(None, None, None, name)
+            with guarded(self.path / QUADS):
+                found = self.engine.quads_for_pattern(None, None, None, name)
+            yield from self._watched(found)
 
     def graphs(self) -> list[NamedNode]:
         """Return the named graphs that hold anything, sorted."""
-        found = [graph for graph in self.engine.named_graphs() if isinstance(graph, NamedNode)]
+        with guarded(self.path / QUADS):
+            found = [graph for graph in self.engine.named_graphs() if isinstance(graph, NamedNode)]
         return sorted(found, key=lambda graph: graph.value)
 
     def text(self, sha256: str) -> str:
@@ -80,6 +88,11 @@ class EmbeddedView:
             return [Quarantined.from_json(json.loads(line)) for line in lines]
         except (ValueError, TypeError) as error:
             raise StoreError(f"cannot be understood: {error}", where=str(file)) from error
+
+    def _watched(self, found: Iterator[Item]) -> Iterator[Item]:
+        """Yield what the engine finds: it reads on meanwhile, and may meet files that are gone."""
+        with guarded(self.path / QUADS):
+            yield from found
 
 
 def _read_manifest(file: Path) -> dict[str, str]:

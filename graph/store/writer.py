@@ -88,8 +88,7 @@ class EmbeddedWriter:
     def query(self, sparql: str, **bindings: Term) -> Results:
         """Answer a trusted query as `View.query` does, over what the store holds after the changes so far."""
         with guarded(self._layout.staging):
-            engine = self._staged()
-        return answer(engine, sparql, bindings)
+            return answer(self._staged(), sparql, bindings)
 
     def keep_text(self, text: str) -> str:
         """Keep a text for as long as a graph names its hash by `ost:sha256`; return the hash."""

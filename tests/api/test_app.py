@@ -78,7 +78,7 @@ def pages(settings: Settings, static: Path) -> list[httpx2.Response]:
 def test_without_a_built_page_it_says_how_to_build_one(settings: Settings, tmp_path: Path) -> None:
     index, docs = pages(settings, tmp_path)
     assert index.status_code == 503
-    assert "make page" in index.text
+    assert "make install" in index.text
     assert docs.status_code == 200
     assert "/openapi.json" in docs.text
     check_html(docs)
@@ -103,7 +103,7 @@ def test_a_built_page_is_served(settings: Settings, tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(
-    not (STATIC / "docs" / "index.html").is_file(), reason="the page is not built (make page)"
+    not (STATIC / "docs" / "index.html").is_file(), reason="the page is not built (make install)"
 )
 def test_the_built_pages_need_no_other_host(settings: Settings) -> None:
     with TestClient(create_app(settings, STATIC)) as client:
@@ -172,6 +172,28 @@ def test_a_new_generation_is_taken_up(store_path: Path, tmp_path: Path) -> None:
         assert client.get("/health").json()["generation"] == "000002"
         assert client.get("/sparql", params=asked).json()["boolean"] is True
         assert client.get("/export?format=nq").content != before
+
+
+def test_a_store_built_anew_is_taken_up(store_path: Path, tmp_path: Path) -> None:
+    path, node = tmp_path / "store", NamedNode("http://example.org/anew")
+    shutil.copytree(store_path, path)
+    asked = {"query": f"ASK {{ <{node.value}> ?p ?o }}"}
+    with TestClient(create_app(Settings(store=path), tmp_path)) as client:
+        claims = client.get("/health").json()["claims"]
+        assert claims > 0
+        before = [client.get(address).content for address in ("/export?format=nq", "/network")]
+        assert client.get("/sparql", params=asked).json()["boolean"] is False
+        shutil.rmtree(path)
+        for address in ("/health", "/claims", "/network", "/export", "/id/state/FRA", f"/sparql?query={asked['query']}"):
+            gone = client.get(address)
+            assert (gone.status_code, gone.json()["type"]) == (503, "urn:ostrakon:problem:store"), address
+        with open_store(path).writer() as writer:
+            writer.replace(node, [Quad(node, node, node, node)], "1")
+        assert client.get("/health").json() == {"status": "ok", "generation": "000001", "claims": 0}
+        assert client.get("/sparql", params=asked).json()["boolean"] is True
+        after = [client.get(address).content for address in ("/export?format=nq", "/network")]
+        assert after[0] != before[0]
+        assert after[1] != before[1]
 
 
 def test_exports_of_old_generations_are_removed(tmp_path: Path, store_path: Path) -> None:

@@ -61,6 +61,11 @@ def test_a_name_that_nothing_carries_is_said(client: httpx2.Client) -> None:
     assert body["notes"] == ["nothing in the graph is called 'Atlantis'"]
 
 
+def test_an_identifier_that_nothing_has_is_said(client: httpx2.Client) -> None:
+    body = client.get("/claims", params={"actor": "state/XXX"}).json()
+    assert (body["total"], body["notes"]) == (0, ["nothing in the graph is called 'state/XXX'"])
+
+
 def test_following_next_leads_through_everything_once(client: httpx2.Client) -> None:
     address, facts = "/claims?limit=4&status=actual", []
     while address:
@@ -99,6 +104,23 @@ def test_one_claim(client: httpx2.Client) -> None:
         ("/network/neighbours?node=Russia&depth=0", 400, "depth"),
         ("/network/path?from=Russia", 400, "to"),
         ("/network/path?from=Russia&to=Atlantis", 404, "Atlantis"),
+        ("/claims?from=2014-02-31", 400, "2014-02-31"),
+        ("/claims?foo=bar", 400, "foo: is no parameter here; one of actor, after, crime,"),
+        ("/claims?actor=Russia&actor=China", 400, "actor: is given more than once"),
+        ("/vetoes?type=accuse", 400, "type"),
+        ("/actors?q=Russia", 400, "one of after, limit"),
+        ("/documents?limit=0", 400, "limit"),
+        ("/documents?after=WzFd", 400, "after"),
+        ("/documents/alpha?text=no", 400, "text: is no parameter here; this path takes none"),
+        ("/questions?limit=5", 400, "limit"),
+        ("/health?deep=yes", 400, "deep"),
+        ("/export?form=csv", 400, "one of format"),
+        ("/id/state/FRA?form=ttl", 400, "one of format"),
+        ("/network/neighbours?node=Russia&status=maybe", 400, "status"),
+        ("/network/neighbours?node=Russia&stats=actual", 400, "stats"),
+        ("/network/neighbours?node=Russia&document=none", 404, "none"),
+        ("/network/path?from=Russia&to=Syria&document=none", 404, "none"),
+        ("/network/path?from=Russia&to=Syria&to=China", 400, "to"),
         ("/export?format=pdf", 400, "pdf"),
         ("/id/state/XXX", 404, "state/XXX"),
         ("/id/", 404, "identifier"),
@@ -122,6 +144,9 @@ def test_documents(client: httpx2.Client) -> None:
         ("alpha", len(ALPHA)),
         ("beta", len(BETA)),
     ]
+    first = client.get("/documents?limit=1").json()
+    assert (first["total"], first["items"]) == (2, body["items"][:1])
+    assert client.get(first["next"]).json() == body | {"items": body["items"][1:]}
     source = DOCUMENTS[0][0]
     one = client.get("/documents/alpha").json()
     assert (one["text"], one["sha256"], one["origin"], one["title"]) == (
@@ -138,13 +163,13 @@ def test_actors(client: httpx2.Client) -> None:
     assert HOSTILE in {one["label"] for one in found}
     one = client.get("/actors/state/RUS").json()
     assert one["counts"] == {"oppose": 1, "treaty_status": 1, "veto": 2}
-    assert set(one) == {"id", "label", "kind", "names", "same_as", "counts", "targeted"}
+    assert set(one) == {"id", "label", "kind", "names", "exact_match", "counts", "targeted"}
     first = client.get("/actors", params={"limit": 2}).json()
     assert first["items"] + client.get(f"{first['next']}&limit=500").json()["items"][:0] == found[:2]
 
 
 def test_questions_can_be_asked(client: httpx2.Client) -> None:
-    found = items(client, "/questions")
+    found = client.get("/questions").json()["items"]
     assert len(found) >= 13
     for one in found:
         assert one["question"].endswith("?")
@@ -177,3 +202,16 @@ def test_neighbours_and_paths(client: httpx2.Client) -> None:
     way = client.get("/network/path", params={"from": "state/RUS", "to": "state/SYR"}).json()
     ends = [node["id"] for node in way["nodes"]]
     assert (ends[0], ends[-1]) == (RUS, f"{BASE}state/SYR")
+
+
+def test_neighbours_and_paths_of_one_status_and_document(client: httpx2.Client) -> None:
+    near = {"node": "Russia", "kinds": "veto"}
+    told = [client.get("/network/neighbours", params=near | more).json() for more in ({}, {"status": "not_actual"})]
+    assert [{edge["status"] for edge in one["edges"]} for one in told] == [{"actual", "not_actual"}, {"not_actual"}]
+    for document in ("alpha", "beta"):
+        found = client.get("/network/neighbours", params={"node": "Russia", "document": document}).json()
+        assert {quote["document"] for edge in found["edges"] for quote in edge["quotes"]} <= {document}
+    way = {"from": "state/FRA", "to": "state/SYR", "kinds": "accuse"}
+    assert client.get("/network/path", params=way | {"status": "actual", "document": "alpha"}).status_code == 200
+    for more in ({"status": "not_actual"}, {"document": "beta"}):
+        assert client.get("/network/path", params=way | more).status_code == 404, more

@@ -38,6 +38,9 @@ def test_rows(accept: str | None, name: str) -> None:
         ("*/*", "ttl"),
         ("application/rdf+xml;q=0.9, text/turtle;q=0.8", "rdfxml"),
         ("application/ld+json", "jsonld"),
+        ("application/json", "jsonld"),
+        ("application/json;q=0.5, text/turtle", "ttl"),
+        ("application/*", "nt"),
         ("text/plain", "nt"),
         ("application/sparql-results+json, text/turtle;q=0.9", "ttl"),
     ],
@@ -50,6 +53,13 @@ def test_graphs(accept: str, name: str) -> None:
 def test_nothing_fits(accept: str) -> None:
     with pytest.raises(HTTPException) as caught:
         choose(accept, None, RESULT_TYPES)
+    assert caught.value.status_code == 406
+
+
+@pytest.mark.parametrize("accept", ["application/sparql-results+xml, text/csv", "application/sparql-results+json"])
+def test_no_graph_fits(accept: str) -> None:
+    with pytest.raises(HTTPException) as caught:
+        choose(accept, None, GRAPH_TYPES)
     assert caught.value.status_code == 406
 
 

@@ -76,6 +76,7 @@ def test_rows_can_be_read_back(client: httpx2.Client, name: str, suffix: str) ->
         ("text/turtle", "text/turtle; charset=utf-8"),
         ("application/n-triples", "application/n-triples"),
         ("application/ld+json", "application/ld+json"),
+        ("application/json", "application/ld+json"),
         ("application/rdf+xml", "application/rdf+xml"),
     ],
 )

@@ -65,7 +65,7 @@ def browser() -> Iterator[Browser]:
     if path is None:
         pytest.skip("no Chromium found: install one, or name it in CHROMIUM")
     if not (STATIC / "index.html").is_file():
-        pytest.skip("api/static/ holds no built page: run `make page`")
+        pytest.skip("api/static/ holds no built page: run `make install`")
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield started

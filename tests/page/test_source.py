@@ -15,7 +15,7 @@ STATIC = ROOT / "api" / "static"
 SOURCES = sorted((PAGE / "src").rglob("*.ts"))
 BUILT = STATIC / "index.html"
 needs_build = pytest.mark.skipif(
-    not BUILT.is_file(), reason="api/static/ holds no built page: run `make page`"
+    not BUILT.is_file(), reason="api/static/ holds no built page: run `make install`"
 )
 
 

@@ -121,10 +121,17 @@ def test_a_name_that_nothing_carries_is_reported(tiny: View) -> None:
     assert (page.items, page.total, page.unknown) == ([], 0, ("Atlantis",))
 
 
+@pytest.mark.parametrize("name", ["state/XXX", f"{BASE}state/XXX", "document/none"])
+def test_an_identifier_that_nothing_has_is_reported(tiny: View, name: str) -> None:
+    page = browse.claims(tiny, Filters(actor=name, document="document/alpha"))
+    assert (page.items, page.total, page.unknown) == ([], 0, (name,))
+
+
 @pytest.mark.parametrize(
     "filters",
     [
-        {"type": "rumour"}, {"status": "maybe"}, {"since": "yesterday"}, {"until": "2014-13"}, {"since": "2014-5-1"},
+        {"type": "rumour"}, {"status": "maybe"}, {"since": "yesterday"}, {"until": "2014-13"}, {"since": "2014-02-31"}, {"until": "2015-02-29"},
+        {"since": "2014-5-1"},
         {"since": "2015", "until": "2014"}, {"actor": "http://a b/"}, {"crime": "https://x/<>"},
     ],
 )  # fmt: skip
@@ -172,7 +179,9 @@ def test_no_such_claim(tiny: View, fact: str) -> None:
 
 
 def test_documents(tiny: View) -> None:
-    listed = browse.documents(tiny)
+    page = browse.documents(tiny)
+    listed = page.items
+    assert (page.total, page.next) == (2, None)
     assert [(one.item.slug, one.claims) for one in listed] == [("alpha", len(ALPHA)), ("beta", len(BETA))]
     assert browse.document(tiny, "alpha") == listed[0].item
     assert [one.evidence.quote for one in browse.document_claims(tiny, listed[1].item)] == [
@@ -180,6 +189,8 @@ def test_documents(tiny: View) -> None:
     ]
     with pytest.raises(NotFoundError):
         browse.document(tiny, "gamma")
+    first = browse.documents(tiny, limit=1)
+    assert first.items + browse.documents(tiny, limit=1, after=first.next).items == listed
 
 
 def test_actors_come_by_their_claims(tiny: View) -> None:
@@ -197,7 +208,7 @@ def test_one_actor(tiny: View) -> None:
     assert russia.ref == Ref(RUS, "Russia", "state")
     assert russia.counts == {"oppose": 1, "treaty_status": 1, "veto": 2}
     assert "Moscow" in russia.names
-    assert "http://www.wikidata.org/entity/Q159" in russia.same_as
+    assert "http://www.wikidata.org/entity/Q159" in russia.exact_match
     syria = browse.actor(tiny, "state", "SYR")
     assert syria.targeted["accuse"] == 1
     assert syria.counts == {"deny": 1}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -258,3 +259,28 @@ def test_a_read_only_folder_can_be_read_but_not_written(open_folder: Path) -> No
 
 def store_number(root: Path) -> str:
     return open_store(root).view().manifest[GRAPH.value]
+
+
+def test_a_store_built_anew_is_another_one(store: Store, root: Path) -> None:
+    assert store.identity() is None
+    write(store, 1)
+    old = store.view()
+    assert old.identity == store.identity()
+    shutil.rmtree(root)
+    assert store.identity() is None
+    write(store, 1)
+    assert (old.generation, old.manifest) == (store.view().generation, store.view().manifest)
+    assert old.identity != store.view().identity == store.identity()
+
+
+def test_files_cut_under_a_reader_are_named(store: Store, root: Path) -> None:
+    quads = [Quad(NamedNode(f"{GRAPH.value}/{n}"), RDFS.label, Literal(f"{n}" * 50), GRAPH) for n in range(5000)]
+    with store.writer() as writer:
+        writer.replace(GRAPH, quads, "1")
+    view = store.view()
+    rows, found = view.select("SELECT * { GRAPH ?g { ?s ?p ?o } }"), view.quads()
+    _cut_tables(root)
+    for attempt in (lambda: list(rows), lambda: list(found), view.graphs):
+        with pytest.raises(StoreError, match="is damaged") as caught:
+            attempt()
+        assert str(caught.value.where).endswith("quads")

@@ -94,7 +94,8 @@ export interface ActorItem extends Ref {
 
 export interface ActorDetail extends Ref {
   names: string[];
-  same_as: string[];
+  /** IRIs of the same elsewhere (skos:exactMatch). */
+  exact_match: string[];
   /** How many claims of each type it makes or is told to have done, and how many are aimed at it. */
   counts: Record<string, number>;
   targeted: Record<string, number>;

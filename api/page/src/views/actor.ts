@@ -18,7 +18,7 @@ export const actorView: View = async (root, route, signal) => {
     el("p", {}, el("a", { href: formatRoute("graph", null, { node: local }) }, "Its neighbours in the graph")),
     counts("What it does and says", actor.counts, "actor", local),
     counts("What is said of it or asked of it", actor.targeted, "target", local),
-    sameAs(actor.same_as),
+    exactMatches(actor.exact_match),
   );
   return actor.label;
 };
@@ -39,7 +39,7 @@ function count(type: ClaimType, number: number, role: "actor" | "target", local:
   return el("li", { class: `counted type-${type}` }, el("a", { href }, TYPE_NAMES[type]), ` ${number} ${number === 1 ? "claim" : "claims"}`);
 }
 
-function sameAs(addresses: string[]): Child {
+function exactMatches(addresses: string[]): Child {
   const safe = addresses.map(safeAddress).filter((address) => address !== null);
   if (safe.length === 0) return null;
   const links = safe.map((address) => el("li", {}, el("a", { href: address, rel: "noopener noreferrer external" }, label(address))));

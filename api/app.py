@@ -15,8 +15,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api import problems
-from api.deps import Room
-from api.parameters import strict
+from api.deps import Room, strict
 from api.routes import actors, claims, documents, export, health, ids, network, page, questions, sparql
 from api.schemas import Problem
 from graph.errors import QueryError

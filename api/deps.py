@@ -1,16 +1,19 @@
-"""Hand the routes what they need: the view in service, the pool, exported files."""
+"""Hand the routes what they need: the view in service, the pool, exported files, known parameters alone."""
 
 from __future__ import annotations
 
 import asyncio
 import tempfile
 import threading
-from collections import OrderedDict
-from collections.abc import Callable
+from collections import Counter, OrderedDict
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Annotated
 
 from fastapi import Depends, Request
+from fastapi.dependencies.models import Dependant
+from fastapi.exceptions import RequestValidationError
+from fastapi.routing import APIRoute
 
 from graph.errors import StoreError
 from graph.export import write_export
@@ -139,3 +142,31 @@ def _address(request: Request) -> Address:
 
 
 AddressDep = Annotated[Address, Depends(_address)]
+
+
+def strict(request: Request) -> None:
+    """Let a request pass whose parameters the path has, each once; raise RequestValidationError.
+
+    A filter that is ignored would look as if it let everything through.
+    """
+    known = _known(request.scope.get("route"))
+    given = Counter(name for name, _ in request.query_params.multi_items())
+    wrong = [_entry(name, known) for name, times in given.items() if times > 1 or name not in known]
+    if wrong:
+        raise RequestValidationError(wrong)
+
+
+def _known(route: object) -> tuple[str, ...]:
+    return tuple(sorted(set(_names(route.dependant)))) if isinstance(route, APIRoute) else ()
+
+
+def _names(dependant: Dependant) -> Iterator[str]:
+    yield from (field.alias for field in dependant.query_params)
+    for needed in dependant.dependencies:
+        yield from _names(needed)
+
+
+def _entry(name: str, known: tuple[str, ...]) -> dict[str, object]:
+    allowed = f"one of {', '.join(known)}" if known else "this path takes none"
+    what = "is given more than once" if name in known else f"is no parameter here; {allowed}"
+    return {"loc": ("query", name), "msg": what, "type": "parameter"}

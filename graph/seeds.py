@@ -5,24 +5,44 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import hashlib
+import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
-from pydantic_core import ErrorDetails
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic_core import ErrorDetails, PydanticCustomError
 
 from graph.errors import SeedError
 from graph.model import Document
 from graph.reading.intake import document_from_file
+from graph.settings import is_http_address
 
 SOURCE, DIGEST, ORIGINAL = "source.yml", "digest.txt", "original.txt"
 _MAX_SOURCE_BYTES = 64 * 1024
 # What the YAML library lets through: 2014-02-31, an empty !!int, [[[[… and their like.
 _YAML_SLIPS = (ValueError, TypeError, LookupError, AttributeError, RecursionError)
 
-_Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, pattern=r"^[^\n\r\x00]+$")]
+# Controls, line separators, and what turns the direction of writing: none belongs into a name or a title.
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def _one_line(text: str) -> str:
+    found = _CONTROL.search(text)
+    if found:
+        message = f"not one line of plain text, for it holds U+{ord(found[0]):04X}"
+        raise PydanticCustomError("one_line", message)
+    return text
+
+
+def _http_address(text: str) -> str:
+    if not is_http_address(text):
+        raise PydanticCustomError("http_address", "not an http(s) address")
+    return text
+
+
+_Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_one_line)]
 
 
 class Original(BaseModel):
@@ -43,7 +63,7 @@ class Source(BaseModel):
     publisher: _Line
     title: _Line | None = None
     published: datetime.date | None = None
-    address: Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"{}|\\^`]+$")] | None = None
+    address: Annotated[str, AfterValidator(_http_address)] | None = None
     language: Literal["en"] = "en"
     original: Original | None = None
 
@@ -74,16 +94,23 @@ def read_source(path: Path) -> Source:
 def _seeds_in(folder: Path) -> Iterator[Path]:
     if not folder.is_dir():
         raise SeedError("no such folder", where=str(folder))
-    if any((folder / name).exists() for name in (SOURCE, DIGEST, ORIGINAL)):
+    if _is_seed(folder):
         yield folder if folder.name not in ("", "..") else folder.resolve()
         return
+    # Whatever else lies among seeds is left alone; a folder with any file of a seed must be a whole one.
     inside = sorted(
-        path for path in folder.iterdir() if path.is_dir() and not path.name.startswith((".", "_"))
+        path
+        for path in folder.iterdir()
+        if path.is_dir() and not path.name.startswith((".", "_")) and _is_seed(path)
     )
     if not inside:
         hint = f"a seed is a folder with {SOURCE} and {DIGEST}"
         raise SeedError("no seed here", where=str(folder), hint=hint)
     yield from inside
+
+
+def _is_seed(folder: Path) -> bool:
+    return any((folder / name).exists() for name in (SOURCE, DIGEST, ORIGINAL))
 
 
 class _Loader(yaml.SafeLoader):
@@ -141,6 +168,8 @@ def _fault(fault: ErrorDetails) -> str:
         return f"unknown key {key!r}"
     if fault["type"] == "missing":
         return f"the key {key!r} is missing"
+    if fault["type"] == "string_pattern_mismatch":
+        return f"{key}: not 64 hexadecimal digits in small letters"
     message = fault["msg"]
     return f"{key}: {message[:1].lower()}{message[1:]}"
 

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
+
+from pyoxigraph import NamedNode
 
 from graph.errors import SettingsError
+
+_DAY = 24 * 60 * 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +51,10 @@ def _read(name: str, text: str) -> Any:
         number = kind(text)
     except ValueError as error:
         raise SettingsError(f"{text!r} is not a number", where=variable) from error
-    if number <= 0:
+    if not number > 0:
         raise SettingsError(f"{text!r} is not above zero", where=variable)
+    if kind is float and not (math.isfinite(number) and number <= _DAY):
+        raise SettingsError(f"{text!r} is longer than a day ({_DAY} seconds)", where=variable)
     return number
 
 
@@ -57,6 +65,17 @@ def _folder(text: str, variable: str) -> Path:
 
 
 def _address(text: str, variable: str) -> str:
-    if not text.startswith(("http://", "https://")) or not text.endswith("/"):
+    if not is_http_address(text) or not text.endswith("/"):
         raise SettingsError(f"{text!r} is not an http(s) address that ends in a slash", where=variable)
     return text
+
+
+def is_http_address(text: str) -> bool:
+    """Tell whether a text is an http(s) address that can also stand as an identifier in the graph."""
+    try:
+        parts = urlsplit(text)
+        NamedNode(text)
+        host, _ = parts.hostname, parts.port  # reading the port checks it
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(host) and text.isprintable()

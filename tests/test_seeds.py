@@ -150,9 +150,14 @@ REFUSED_SOURCES: list[tuple[dict[str, Any] | str, list[str]]] = [
     (source(title="two\nlines"), ["title:"]),
     (source(published="May"), ["published:"]),
     (source(address="javascript:alert(1)"), ["address:"]),
-    (source(address="https://example.org/a b"), ["address:"]),
+    (source(address="https://example.org/a b"), ["address: not an http(s) address"]),
+    (source(address="http://[bad"), ["address: not an http(s) address"]),
+    (source(address="https:///vote"), ["address: not an http(s) address"]),
+    (source(address="https://example.org/\u202evote"), ["address: not an http(s) address"]),
+    (source(title="a\x07vote"), ["title:", "U+0007"]),
+    (source(publisher="An \u202eagency"), ["publisher:", "U+202E"]),
     (source(language="fr"), ["language:"]),
-    (source(original=described() | {"sha256": "abc"}), ["original.sha256:"]),
+    (source(original=described() | {"sha256": "abc"}), ["original.sha256: not 64 hexadecimal digits"]),
     (source(original=described() | {"bytes": 0}), ["original.bytes:"]),
     ("publisher: A\npublisher: B\n", ["'publisher' is given twice", "source.yml:1"]),
     ("publisher: [A\n", ["not YAML", "source.yml:2"]),
@@ -192,11 +197,33 @@ def test_a_folder_without_any_text_is_refused(tmp_path: Path) -> None:
         load_seeds([make(tmp_path / "vote", source())])
 
 
-def test_a_folder_that_holds_nothing_of_a_seed_is_refused_among_seeds(tmp_path: Path) -> None:
+def test_a_folder_that_holds_nothing_of_a_seed_is_left_alone_among_seeds(tmp_path: Path) -> None:
     make(tmp_path / "vote", source(), digest=DIGEST)
     (tmp_path / "stray").mkdir()
-    with pytest.raises(SeedError, match=r"stray: source\.yml is missing"):
+    (tmp_path / "stray" / "notes.md").write_text("mine")
+    assert [document.id for document in load_seeds([tmp_path])] == ["vote"]
+    with pytest.raises(SeedError, match=r"stray: no seed here"):
+        load_seeds([tmp_path / "stray"])
+
+
+def test_a_folder_with_part_of_a_seed_is_refused_among_seeds(tmp_path: Path) -> None:
+    make(tmp_path / "vote", source(), digest=DIGEST)
+    make(tmp_path / "half", None, digest=DIGEST)
+    with pytest.raises(SeedError, match=r"half: source\.yml is missing"):
         load_seeds([tmp_path])
+
+
+def test_folders_of_which_none_is_a_seed_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "stray").mkdir()
+    with pytest.raises(SeedError, match="no seed here"):
+        load_seeds([tmp_path])
+
+
+def test_no_regular_expression_is_shown(tmp_path: Path) -> None:
+    keys = source(title="a\tvote", address="x", original=described() | {"sha256": "x"})
+    with pytest.raises(SeedError) as caught:
+        load_seeds([make(tmp_path / "vote", keys, digest=DIGEST)])
+    assert "^" not in str(caught.value)
 
 
 def test_a_digest_of_nothing_is_refused(tmp_path: Path) -> None:

@@ -82,6 +82,28 @@ def test_empty_shape_file_is_refused(tmp_path: Path) -> None:
     assert str(caught.value.where).endswith("law.shapes.ttl")
 
 
+@pytest.mark.parametrize("module", ["actors", "claims", "council", "law"])
+def test_module_without_its_shapes_is_refused(tmp_path: Path, module: str) -> None:
+    (copy(tmp_path) / f"{module}.shapes.ttl").unlink()
+    with pytest.raises(OntologyError, match=rf"{module}\.shapes\.ttl is missing"):
+        Shapes.load(tmp_path)
+
+
+def test_module_that_is_imported_but_not_there_is_refused(tmp_path: Path) -> None:
+    (copy(tmp_path) / "law.ttl").unlink()
+    with pytest.raises(OntologyError, match=r"law\.ttl is missing"):
+        Shapes.load(tmp_path)
+
+
+def test_shape_about_a_class_that_is_not_declared_is_refused(tmp_path: Path) -> None:
+    file = copy(tmp_path) / "law.shapes.ttl"
+    with file.open("a") as more:
+        more.write("\n[] a sh:NodeShape ; sh:targetClass <https://w3id.org/ostrakon#Acusation> .\n")
+    with pytest.raises(OntologyError, match="ostrakon#Acusation, which no module declares") as caught:
+        Shapes.load(tmp_path)
+    assert caught.value.where == str(file)
+
+
 def test_broken_turtle_is_refused_with_file_and_line(tmp_path: Path) -> None:
     (copy(tmp_path) / "claims.shapes.ttl").write_text("@prefix a: <urn:a> .\n\na:b a:c ;; .\n")
     with pytest.raises(OntologyError, match="not Turtle") as caught:
@@ -110,6 +132,7 @@ def test_what_is_no_shacl_is_refused_at_once(
     tmp_path: Path, capfd: pytest.CaptureFixture[str], constraint: str, reason: str
 ) -> None:
     shape = "ost:S a sh:NodeShape ; sh:targetClass ost:Claim ; sh:property ost:P ."
+    (tmp_path / "x.ttl").write_text(f"{PREFIXES}ost:Claim a <http://www.w3.org/2002/07/owl#Class> .")
     (tmp_path / "x.shapes.ttl").write_text(f"{PREFIXES}{shape} ost:P {constraint} .")
     with pytest.raises(OntologyError, match=reason):
         Shapes.load(tmp_path)

@@ -141,11 +141,8 @@ def _refused(result: BlankNode, entry: Quarantined, idents: Idents) -> list[Trip
 
 def fact_line(fact: Mapping[str, Any]) -> str:
     """Return who is said to do what to whom, in one line."""
-    return " – ".join(str(part) for part in (fact["actor"], fact["type"], _aim(fact)) if part)
-
-
-def _aim(fact: Mapping[str, Any]) -> str | None:
-    return fact["target"] or fact["object"]
+    aim = fact["target"] or fact["object"]
+    return " – ".join(str(part) for part in (fact["actor"], fact["type"], aim) if part)
 
 
 def _place(offset: int) -> Literal:

@@ -17,7 +17,7 @@ def export(
     format: Annotated[str, typer.Option(help="One of: " + ", ".join(exports.FORMATS) + ".")] = "ttl",
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", help="A file instead of the standard output.", show_default=False),
+        typer.Option("--output", "-o", help="A file instead of the standard output (-).", show_default=False),
     ] = None,
     store: StoreOption = None,
 ) -> None:
@@ -28,7 +28,7 @@ def export(
     Example: `ostrakon export --format trig -o graph.trig`
     """
     view = open_store(settings(store).store).view()
-    if output:
+    if output and output != Path("-"):
         exports.write_export(view, format, output)
     else:
         exports.export(view, format, sys.stdout.buffer)

@@ -1,15 +1,17 @@
-"""Run the command `ostrakon`: find the subcommand, and say a user's mistake in one line, without a traceback."""
+"""Run the command `ostrakon`: find the subcommand, and say what went wrong in one line."""
 
 from __future__ import annotations
 
 import os
 import sys
+import traceback
 from importlib.metadata import entry_points, version
 from typing import Any, NoReturn
 
 import typer
 from typer.core import TyperGroup
 
+from graph.cli.visible import visible, visible_lines
 from graph.errors import OstrakonError
 
 _GROUP = "ostrakon.commands"
@@ -61,11 +63,11 @@ def ostrakon(
 
 
 def main() -> NoReturn:
-    """Run the command; exit with 1 and one line for what a user can mend, 130 when interrupted."""
+    """Run the command; exit with 1 for what a user can mend, 70 for our own fault, 130 when interrupted."""
     try:
         app()
     except OstrakonError as error:
-        typer.echo(f"ostrakon: {error}", err=True)
+        typer.echo(visible_lines(f"ostrakon: {error}"), err=True)
         sys.exit(1)
     except KeyboardInterrupt:
         sys.exit(130)
@@ -73,4 +75,17 @@ def main() -> NoReturn:
         # Whoever read our output has gone, as `head` does; keep the interpreter from complaining at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(141)
+    except Exception as error:  # noqa: BLE001 - the last resort: whatever it is, it is told
+        _tell(error)
+        sys.exit(70)
     sys.exit(0)
+
+
+def _tell(error: Exception) -> None:
+    """Say in one line what nobody foresaw, or with OSTRAKON_DEBUG=1 all of it."""
+    if os.environ.get("OSTRAKON_DEBUG") == "1":
+        traceback.print_exception(error)
+        return
+    what = visible(f"{type(error).__name__}: {error}".rstrip(": "))
+    mend = "OSTRAKON_DEBUG=1 shows where"
+    typer.echo(f"ostrakon: unforeseen, and a fault of the program: {what} ({mend})", err=True)

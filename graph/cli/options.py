@@ -25,7 +25,7 @@ OntologyOption = Annotated[
     Path | None,
     typer.Option(
         "--ontology",
-        help="Your own ontology, lexicon and frames; by default $OSTRAKON_ONTOLOGY, else those that come along.",
+        help="Your own ontology, lexicon and frames; by default $OSTRAKON_ONTOLOGY, else the shipped ones.",
         show_default=False,
         exists=True,
         file_okay=False,

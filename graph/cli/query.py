@@ -9,14 +9,18 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from rich.cells import cell_len
 from rich.console import Console
-from rich.markup import escape
 from rich.table import Table
+from rich.text import Text
 
 from graph.cli.options import StoreOption, settings
+from graph.cli.visible import escaped_turtle, visible
 from graph.errors import QueryError
 from graph.queries import run
 from graph.store import open_store
+
+_NARROW = 12  # characters, below which a column cannot be read
 
 
 class Format(StrEnum):
@@ -71,15 +75,37 @@ def _print(result: bytes) -> None:
     try:
         found = json.loads(result)
     except ValueError:  # a graph, which is Turtle
-        typer.echo(result.decode(), nl=False)
+        typer.echo(escaped_turtle(result.decode()), nl=False)
         return
     console = Console()
     if "boolean" in found:
         console.print("yes" if found["boolean"] else "no")
         return
     columns: list[str] = found["head"]["vars"]
-    rows: list[dict[str, Any]] = found["results"]["bindings"]
-    table = Table(*columns, caption=f"{len(rows)} rows" if len(rows) != 1 else "1 row")
+    rows = [[_cell(row, column) for column in columns] for row in found["results"]["bindings"]]
+    count = f"{len(rows)} rows" if len(rows) != 1 else "1 row"
+    if _fits([columns, *rows], console.width):
+        table = Table(*columns, caption=count)
+        for row in rows:
+            table.add_row(*(Text(cell) for cell in row))
+        console.print(table)
+        return
+    rule = "─" * console.width
     for row in rows:
-        table.add_row(*(escape(row[column]["value"]) if column in row else "" for column in columns))
-    console.print(table)
+        typer.echo(rule)
+        for column, cell in zip(columns, row, strict=True):
+            typer.echo(f"{column}: {cell}".rstrip())
+    typer.echo(f"{rule}\n{count}")
+
+
+def _cell(row: dict[str, Any], column: str) -> str:
+    """Return a value for a terminal: a quoted triple as JSON, nothing where none is bound."""
+    value = row[column]["value"] if column in row else ""
+    return visible(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
+
+
+def _fits(lines: list[list[str]], width: int) -> bool:
+    """Tell whether a table leaves each column its widest cell, or at least what can be read."""
+    widest = (max(map(cell_len, cells)) for cells in zip(*lines, strict=True))
+    needed = [min(cells, _NARROW) + 3 for cells in widest]  # and a border and two blanks for each
+    return sum(needed) + 1 <= width

@@ -186,7 +186,7 @@ def _position(match: Match) -> Iterator[Candidate]:
             continue  # a body that rejects a draft has voted
         topical = actor.iri or scene.about_council or scene.about_law
         if actor.kind not in ("person", "narrator") and topical:
-            yield match.candidate(actor, object=_toward(match), verdict=verdict)
+            yield match.candidate(actor, object=_toward(match) or _rest(match.trigger), verdict=verdict)
 
 
 def _announced(match: Match) -> bool:
@@ -200,6 +200,12 @@ def _toward(match: Match) -> str | None:
     if heads and heads[0].lemma_.lower() in ("resolution", "draft", "measure", "text"):
         return match.scene.drafts.name(heads)
     return text_of(heads)
+
+
+def _rest(trigger: Token) -> str | None:
+    """Return what follows a verb in its clause, where its object is no noun: "welcomed what it called …"."""
+    end = trigger.right_edge.i + 1
+    return short(trigger.doc[trigger.i + 1 : end]) if end > trigger.i + 1 else None
 
 
 def _case(match: Match) -> Iterator[Candidate]:

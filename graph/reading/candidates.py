@@ -18,8 +18,10 @@ from graph.reading.parse import subtree_span
 from graph.reading.people import Actor
 from graph.reading.roles import fails, follow, holds
 from graph.reading.scene import Scene
+from graph.reading.words import bag
 
 _MAX_OBJECT = 120  # characters
+_ACTS = bag("statute convention treaty resolution agreement protocol charter act covenant pact")
 _JOINT = frozenset({"veto", "vote", "sponsor"})  # what "together with X" makes X's act as well
 
 
@@ -122,12 +124,18 @@ def date_of(trigger: Token, published: str | None) -> str | None:
     """Return the date said closest to a verb, within its clause or else its sentence."""
     clause = subtree_span(trigger)
     for span in (clause, trigger.sent):
-        ents = [e for e in span.ents if e.label_ == "DATE"]
+        ents = [e for e in span.ents if e.label_ == "DATE" and not _names_an_act(e)]
         for ent in sorted(ents, key=lambda e: (abs(e.start - trigger.i), e.start)):
             found = resolve(ent.text, published)
             if found:
                 return found
     return None
+
+
+def _names_an_act(date: Span) -> bool:
+    """Tell whether a date belongs to a name: "the Rome Statute of 1998"."""
+    head = date.root.head
+    return head.lower_ == "of" and head.head.lemma_.lower() in _ACTS
 
 
 def text_of(tokens: tuple[Token, ...] | list[Token]) -> str | None:

@@ -14,6 +14,7 @@ from graph.reading.repairs import by_phrases, mistaken, parted, perfect, small_c
 from graph.reading.words import bag
 
 _SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
+_JOINTLY = frozenset({"together", "along", "jointly", "alongside"})
 _RELATIVE = frozenset({"which", "who", "that", "whom"})
 # "X urged Y to go": Y goes. Everywhere else the subject of the infinitive is the subject of the verb.
 OBJECT_CONTROL = bag(
@@ -124,15 +125,9 @@ def governor(token: Token) -> Token:
 
 def companions(verb: Token) -> list[Token]:
     """Return with whom the subject acts: "China vetoed it together with Russia"."""
-    cues = [
-        t for t in verb.subtree if t.lower_ in ("together", "along", "jointly", "alongside") and t.i > verb.i
-    ]
-    preps = [
-        t
-        for c in cues
-        for t in (c, *c.children, *c.doc[c.i + 1 : c.i + 2])
-        if t.lower_ in ("with", "alongside")
-    ]
+    cues = [t for t in verb.subtree if t.lower_ in _JOINTLY and t.i > verb.i]
+    near = [t for c in cues for t in (c, *c.children, *c.doc[c.i + 1 : c.i + 2])]
+    preps = [t for t in near if t.lower_ in ("with", "alongside")]
     return list(dict.fromkeys(o for p in preps for o in _preposition_objects(p)))
 
 

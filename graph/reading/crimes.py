@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from spacy.language import Language
-from spacy.tokens import Span, Token
+from spacy.tokens import Doc, Span, Token
 
 from graph.errors import OntologyError
 from graph.gazetteer import Gazetteer
@@ -66,9 +66,24 @@ class CrimeWords:
         for first in sorted(forms):
             for words, crime in self._by_first.get(first, ()):
                 end = at + len(words)
-                if end <= span.end and all(_is(doc[at + n], w) for n, w in enumerate(words)):
+                if (
+                    end <= span.end
+                    and all(_is(doc[at + n], w) for n, w in enumerate(words))
+                    and not _harmless(doc, at, end)
+                ):
                     return CrimeMention(at, end, crime)
         return None
+
+
+def _harmless(doc: Doc, start: int, end: int) -> bool:
+    """Tell whether the words only name what is done about a crime: "arrest warrant", "counter-terrorism"."""
+    after = doc[end].lemma_.lower() if end < len(doc) else ""
+    before = [t.lower_ for t in doc[max(0, start - 2) : start]]
+    return (
+        after == "warrant"
+        or before[-1:] in (["anti"], ["counter"])
+        or before in (["anti", "-"], ["counter", "-"])
+    )
 
 
 def _is(token: Token, word: str) -> bool:

@@ -23,6 +23,7 @@ _EARLIER = bag(
 _SYMBOL = re.compile(
     r"\bS/(?:RES/)?\d{4}/\d+|\bA/(?:RES/)?\d+/\w+|\b[Rr]esolution\s+(\d{3,4})\b(?:\s*\(\d{4}\))?"
 )
+_REFERRING = frozenset({"refer", "referral", "send"})
 _REFER = frozenset(
     {"refer", "referral", "investigate", "prosecute", "ask", "request", "authorize", "mandate", "send"}
 )
@@ -47,7 +48,7 @@ class Drafts:
                         not best and described
                     ):
                         best = described
-        return cls(story, best or "draft resolution")
+        return cls(story, best or _asked_for(story) or "draft resolution")
 
     def name(self, tokens: list[Token]) -> str:
         """Return the name of what these heads mean; the draft in focus where they say no more."""
@@ -64,6 +65,20 @@ class Drafts:
         if described and self.focus.startswith("draft resolution referring"):
             return self.focus if _same_subject(described, self.focus) else described
         return described if described and self.focus == "draft resolution" else self.focus
+
+
+def _asked_for(story: Story) -> str | None:
+    """Return the draft that a text never describes but for which it tells what the Council is asked to do."""
+    for _, sentence in story.sentences():
+        named = story.mentions(sentence)
+        court = next((m.entry.name for m in named if m.entry.kind == "court"), None)
+        refers = next((t for t in sentence if t.lemma_.lower() in _REFERRING), None)
+        if court is None or refers is None:
+            continue
+        states = [m.entry.name for m in named if m.is_state and m.start > refers.i]
+        if states:
+            return f"draft resolution referring {states[0]} to the {court}"
+    return None
 
 
 def count_of(tokens: list[Token]) -> int | None:
@@ -97,6 +112,8 @@ def _describe(story: Story, head: Token) -> str:
     subject = _subject(story, head, span)
     lemmas = {t.lemma_.lower() for t in span}
     court = next((m.entry.name for m in story.mentions(span) if m.entry.kind == "court"), None)
+    if court is None and any(t.lower_ == "it" and t.dep_ == "pobj" for t in span):
+        court = _most_named_court(story)
     if subject and court and lemmas & _REFER:
         return f"draft resolution referring {subject} to the {court}"
     topic = next((t.lower_ for t in head.children if t.dep_ == "compound" and t.pos_ == "NOUN"
@@ -104,6 +121,12 @@ def _describe(story: Story, head: Token) -> str:
     if subject:
         return f"{topic} draft resolution on {subject}".strip()
     return f"{topic} draft resolution".strip() if topic else ""
+
+
+def _most_named_court(story: Story) -> str | None:
+    """Return the court that "referred it to it" can only mean."""
+    courts = [(-count, entry.name) for entry, count in story.counts().items() if entry.kind == "court"]
+    return min(courts)[1] if courts else None
 
 
 def _subject(story: Story, head: Token, span: Span) -> str:

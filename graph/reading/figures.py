@@ -23,7 +23,9 @@ _ORDER = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
     "seventeen eighteen nineteen twenty"
 )
-_SMALL = {w: n for n, w in enumerate(_ORDER.split())} | {"dozen": 12, "thirty": 30, "forty": 40, "fifty": 50}
+_TENS = {w: 10 * n for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+_SMALL = {w: n for n, w in enumerate(_ORDER.split())} | {"dozen": 12} | _TENS
+_TRIED = frozenset({"charge", "accuse", "convict", "indict", "try", "prosecute", "suspect", "sentence"})
 _VAGUE = frozenset({"hundreds", "thousands", "millions", "dozens", "scores", "tens"})
 _PARTS = frozenset({"among", "including", "included", "include"})
 _AFTER, _BEFORE = 14, 6  # tokens in which the word of harm is looked for
@@ -74,6 +76,8 @@ def number(token: Token) -> int | float | str | None:
     base = _base(token.lower_.replace(",", ""))
     if base is None:
         return None
+    if token.i > 1 and token.nbor(-1).text == "-":
+        base += _TENS.get(token.nbor(-2).lower_, 0)  # "thirty-five"
     unit = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
     value = base * _UNITS.get(unit, 1)
     return int(value) if value == int(value) else value
@@ -114,13 +118,19 @@ def _noun(token: Token) -> Token:
 def _cue(token: Token, sentence: Span, words: FigureWords) -> Token | None:
     """Return the word that makes the number one of victims or deeds."""
     noun = _noun(token)
+    if governor(noun).lemma_.lower() in _TRIED:
+        return None  # whoever is tried is no victim
     lemma = noun.lemma_.lower()
     if lemma == "time":
         return noun if token.lower_ not in _SMALL or _SMALL[token.lower_] > 1 else None
     if lemma in words.deeds and noun != token:
         return noun
     countable = (
-        lemma in words.counted or noun == token or noun.ent_type_ == "NORP" or noun.tag_ in ("VBN", "VBD")
+        lemma in words.counted
+        or noun == token
+        or lemma in _UNITS
+        or noun.ent_type_ == "NORP"
+        or noun.tag_ in ("VBN", "VBD")
     )
     inner = [t for t in noun.subtree if t.i > noun.i and t.lemma_.lower() in words.deeds and t.pos_ == "NOUN"]
     if inner and lemma in ("wave", "series", "case", "count", "instance", "report", "act", "number"):

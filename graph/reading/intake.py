@@ -15,6 +15,12 @@ MAX_CHARACTERS = 1_000_000
 _MAX_BYTES = 4 * MAX_CHARACTERS
 _HTML = re.compile(r"^\s*(<!doctype\s+html|<\?xml|<html|<head|<body)", re.IGNORECASE)
 _TAG = re.compile(r"</?(p|div|span|a|br|ul|li|table|tr|td|script|style|h[1-6])\b[^<>]*>", re.IGNORECASE)
+_STARTS_WITH_TAG = re.compile(
+    r"\s*<(!--|/?(p|div|span|a|br|hr|ul|ol|li|dl|table|tr|td|th|script|style|meta|link|title|article|section|main|nav"
+    r"|header|footer|aside|figure|img|iframe|form|blockquote|pre|code|em|strong|small|b|i|u|font|center|svg|h[1-6])"
+    r"(\s[^<>]*)?/?>)",
+    re.IGNORECASE,
+)
 _LETTER = re.compile(r"[^\W\d_]")
 _MAX_CONTROLS = 0.01
 _MIN_LETTERS = 40  # below this a language cannot be told
@@ -66,7 +72,9 @@ def _check_form(text: str, where: str) -> None:
     controls = sum(1 for c in text[:20_000] if ord(c) < 32 and c not in "\t\n\r\f\v")
     if controls > _MAX_CONTROLS * min(len(text), 20_000):
         raise DocumentError("this is binary data, not a text", where=where, hint="give a plain text file")
-    if _HTML.match(text[:2_000].lstrip("\ufeff")) or len(_TAG.findall(text[:20_000])) > _MAX_TAGS:
+    start = text.lstrip("\ufeff \t\r\n")[:2_000]
+    tagged = _HTML.match(start) or _STARTS_WITH_TAG.match(start)
+    if tagged or len(_TAG.findall(text[:20_000])) > _MAX_TAGS:
         raise DocumentError("this is HTML, not a text", where=where, hint="save the article as plain text")
 
 

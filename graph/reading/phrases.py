@@ -76,7 +76,7 @@ def _is_quantity(token: Token) -> bool:
 
 
 def _phrase_end(story: Story, token: Token) -> int:
-    """Return the end of "a party to the conflict", "members of the United Nations", else the noun's own place."""
+    """Return the end of "a party to the conflict", "members of the UN", else the noun's own place."""
     after = token.doc[token.i + 1 : token.i + 4]
     body = of_what(token) if token.lemma_ in _MEMBERS else None
     if body is not None and story.mention(body) is not None and body.i - token.i <= _NEAR:

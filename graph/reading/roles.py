@@ -152,4 +152,5 @@ _STEPS: dict[str, Step] = {
     "attribute": _of_dep("attr", "acomp", "oprd"),
     "apposition": _of_dep("appos"),
     "adverbial": _of_dep("advcl"),
+    "clause": _of_dep("ccomp"),
 }

@@ -47,8 +47,15 @@ def _only_announced(verb: Token, verdict: Verdict) -> bool:
     present = (
         verb.tag_ == "VBZ" and verb == verb.sent.root
     )  # "Russia withdraws from the court", as headlines say
+    to_come = verb.dep_ == "xcomp" and verb.head.lemma_ == "be"  # "Russia is to leave the court"
     ordered = verb.dep_ in ("ccomp", "xcomp", "acl", "pcomp") and governor(verb.head).lemma_ in _ANNOUNCING
-    return progressive or present or ordered or (verdict[0] == "not_actual" and verdict[1] != "negated")
+    return (
+        progressive
+        or present
+        or to_come
+        or ordered
+        or (verdict[0] == "not_actual" and verdict[1] != "negated")
+    )
 
 
 def _only_treaty(scene: Scene) -> str | None:

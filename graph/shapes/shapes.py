@@ -16,7 +16,7 @@ from pyshacl.errors import ReportableRuntimeError
 from graph.errors import OntologyError
 from graph.shapes.convert import add, quiet, text
 from graph.shapes.report import Violation, violations
-from graph.terms import OST, RDF, RDFS, SKOS
+from graph.terms import ONTOLOGY_IRI, OST, OWL, RDF, RDFS, SKOS
 
 _SH = rdflib.SH
 _CLAIM, _EVIDENCE, _TYPE = OST.Claim, OST.evidence, RDF.type
@@ -41,18 +41,21 @@ class Shapes:
     def load(cls, folder: Path) -> Shapes:
         """Load `*.shapes.ttl`, and the terms of the other `*.ttl`, of a folder.
 
-        Raise OntologyError where there is no shape file, or one is empty, cannot be parsed or is no SHACL.
+        Raise OntologyError where a module has no shape file, or one is empty, cannot be parsed, is no SHACL
+        or is about a class that the ontology does not declare.
         """
         files = sorted(folder.glob("*.ttl"))
         shape_files = [file for file in files if file.name.endswith(".shapes.ttl")]
         if not shape_files:
             raise OntologyError("no shape file", where=str(folder), hint="expected *.shapes.ttl")
+        modules = [triple for file in files if file not in shape_files for triple in _parse(file)]
+        _complete(folder, modules)
+        declared = {t.subject for t in modules if t.predicate == _TYPE and t.object == OWL.Class}
         graph = rdflib.Graph()
         for file in shape_files:
-            add(graph, _shapes_of(file))
+            add(graph, _shapes_of(file, declared))
         _prove(graph, folder)
-        terms = [t for file in files if file not in shape_files for t in _terms_of(file)]
-        return cls(graph, terms, _fingerprint(files))
+        return cls(graph, _terms_of(modules), _fingerprint(files))
 
     def validate(self, quads: Iterable[ox.Quad], context: Iterable[ox.Quad] = ()) -> list[Violation]:
         """Return what is wrong with the nodes that the quads describe, sorted.
@@ -97,7 +100,18 @@ class Shapes:
         return next(iter(self.owners(violation, quads)), None)
 
 
-def _shapes_of(file: Path) -> list[ox.Triple]:
+def _complete(folder: Path, modules: Iterable[ox.Triple]) -> None:
+    """Raise OntologyError where a module that the ontology imports has no terms or no shapes."""
+    imported = (text(triple.object) for triple in modules if triple.predicate == OWL.imports)
+    start = f"{ONTOLOGY_IRI}/"
+    for name in sorted(iri.removeprefix(start) for iri in imported if iri.startswith(start)):
+        for file in (f"{name}.ttl", f"{name}.shapes.ttl"):
+            if not (folder / file).is_file():
+                hint = "index.ttl imports the module; without shapes nothing of it would be checked"
+                raise OntologyError(f"{file} is missing", where=str(folder), hint=hint)
+
+
+def _shapes_of(file: Path, declared: Container[object]) -> list[ox.Triple]:
     triples = _parse(file)
     if not any(t.predicate == _TYPE and text(t.object) == str(_SH.NodeShape) for t in triples):
         raise OntologyError("holds no shape", where=str(file), hint="expected at least one sh:NodeShape")
@@ -105,11 +119,14 @@ def _shapes_of(file: Path) -> list[ox.Triple]:
     for triple in triples:
         if text(triple.predicate) == str(_SH.property) and triple.object not in paths:
             raise OntologyError(f"property shape {triple.object} has no sh:path", where=str(file))
+        about = text(triple.object) if text(triple.predicate) == str(_SH.targetClass) else ""
+        if about.startswith(OST.iri) and triple.object not in declared:
+            raise OntologyError(f"a shape is about {about}, which no module declares", where=str(file))
     return triples
 
 
-def _terms_of(file: Path) -> Iterator[ox.Triple]:
-    for triple in _parse(file):
+def _terms_of(modules: Iterable[ox.Triple]) -> Iterator[ox.Triple]:
+    for triple in modules:
         of_class = triple.predicate == _SUBCLASS and isinstance(triple.object, ox.NamedNode)
         if of_class or (triple.predicate == _TYPE and text(triple.object).startswith(OST.iri)):
             yield triple

@@ -184,7 +184,14 @@ def test_a_store_built_anew_is_taken_up(store_path: Path, tmp_path: Path) -> Non
         before = [client.get(address).content for address in ("/export?format=nq", "/network")]
         assert client.get("/sparql", params=asked).json()["boolean"] is False
         shutil.rmtree(path)
-        for address in ("/health", "/claims", "/network", "/export", "/id/state/FRA", f"/sparql?query={asked['query']}"):
+        for address in (
+            "/health",
+            "/claims",
+            "/network",
+            "/export",
+            "/id/state/FRA",
+            f"/sparql?query={asked['query']}",
+        ):
             gone = client.get(address)
             assert (gone.status_code, gone.json()["type"]) == (503, "urn:ostrakon:problem:store"), address
         with open_store(path).writer() as writer:

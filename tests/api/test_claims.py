@@ -165,7 +165,7 @@ def test_actors(client: httpx2.Client) -> None:
     assert one["counts"] == {"oppose": 1, "treaty_status": 1, "veto": 2}
     assert set(one) == {"id", "label", "kind", "names", "exact_match", "counts", "targeted"}
     first = client.get("/actors", params={"limit": 2}).json()
-    assert first["items"] + client.get(f"{first['next']}&limit=500").json()["items"][:0] == found[:2]
+    assert first["items"] + client.get(first["next"]).json()["items"] == found[:4]
 
 
 def test_questions_can_be_asked(client: httpx2.Client) -> None:
@@ -206,12 +206,20 @@ def test_neighbours_and_paths(client: httpx2.Client) -> None:
 
 def test_neighbours_and_paths_of_one_status_and_document(client: httpx2.Client) -> None:
     near = {"node": "Russia", "kinds": "veto"}
-    told = [client.get("/network/neighbours", params=near | more).json() for more in ({}, {"status": "not_actual"})]
-    assert [{edge["status"] for edge in one["edges"]} for one in told] == [{"actual", "not_actual"}, {"not_actual"}]
+    told = [
+        client.get("/network/neighbours", params=near | more).json()
+        for more in ({}, {"status": "not_actual"})
+    ]
+    assert [{edge["status"] for edge in one["edges"]} for one in told] == [
+        {"actual", "not_actual"},
+        {"not_actual"},
+    ]
     for document in ("alpha", "beta"):
         found = client.get("/network/neighbours", params={"node": "Russia", "document": document}).json()
         assert {quote["document"] for edge in found["edges"] for quote in edge["quotes"]} <= {document}
     way = {"from": "state/FRA", "to": "state/SYR", "kinds": "accuse"}
-    assert client.get("/network/path", params=way | {"status": "actual", "document": "alpha"}).status_code == 200
+    assert (
+        client.get("/network/path", params=way | {"status": "actual", "document": "alpha"}).status_code == 200
+    )
     for more in ({"status": "not_actual"}, {"document": "beta"}):
         assert client.get("/network/path", params=way | more).status_code == 404, more

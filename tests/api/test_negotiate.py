@@ -56,7 +56,9 @@ def test_nothing_fits(accept: str) -> None:
     assert caught.value.status_code == 406
 
 
-@pytest.mark.parametrize("accept", ["application/sparql-results+xml, text/csv", "application/sparql-results+json"])
+@pytest.mark.parametrize(
+    "accept", ["application/sparql-results+xml, text/csv", "application/sparql-results+json"]
+)
 def test_no_graph_fits(accept: str) -> None:
     with pytest.raises(HTTPException) as caught:
         choose(accept, None, GRAPH_TYPES)

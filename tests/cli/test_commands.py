@@ -15,6 +15,7 @@ import pytest
 import rdflib
 
 from graph.model import FACT_TYPES, Fact
+from graph.queries.engine import GRAPH_FORMATS
 
 COMMAND = Path(sys.executable).parent / "ostrakon"
 COMMANDS = ("build", "read", "check", "query", "export", "serve")
@@ -108,6 +109,11 @@ def test_query_gives_a_graph(seeds_store_path: Path) -> None:
     sparql = "CONSTRUCT { ?c a ost:VetoReport } { ?c a ost:VetoReport }"
     shown = run("query", "-", "--store", seeds_store_path, stdin=sparql).stdout
     assert len(rdflib.Graph().parse(data=shown, format="turtle")) > 0
+    forms = {"ttl": "turtle", "nt": "nt", "jsonld": "json-ld", "rdfxml": "xml"}
+    assert set(forms) == set(GRAPH_FORMATS), "the command offers every form that a hint may name"
+    for form, known in forms.items():
+        shown = run("query", "-", "--format", form, "--store", seeds_store_path, stdin=sparql).stdout
+        assert len(rdflib.Graph().parse(data=shown, format=known)) > 0, form
 
 
 def test_export_to_a_file_and_to_a_pipe_is_the_same(seeds_store_path: Path, tmp_path: Path) -> None:
@@ -115,3 +121,12 @@ def test_export_to_a_file_and_to_a_pipe_is_the_same(seeds_store_path: Path, tmp_
     run("export", "-o", file, "--store", seeds_store_path)
     assert file.read_text() == run("export", "--store", seeds_store_path).stdout
     assert len(rdflib.Graph().parse(file)) > 1000
+
+
+def test_export_to_a_dash_is_to_the_standard_output(
+    seeds_store_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    shown = run("export", "--format", "csv", "-o", "-", "--store", seeds_store_path).stdout
+    assert shown.count("\n") > 10
+    assert not list(tmp_path.iterdir())

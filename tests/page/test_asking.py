@@ -78,6 +78,7 @@ def test_a_link_to_a_query_opens_with_it(seeds: Any) -> None:
         "#/claims?type=nonsense",
         "#/actor/state/NONE",
         "#/graph?node=state/NONE",
+        "#/questions/none",
         "#/nowhere",
     ],
 )
@@ -85,6 +86,17 @@ def test_what_is_not_there_says_so(seeds: Any, route: str) -> None:
     seeds.refusals_expected = True
     page = seeds.open(route)
     page.locator("main .failure strong, main h1:has-text('no such')").first.wait_for()
+
+
+def test_every_document_is_listed_whatever_a_page_holds(seeds: Any) -> None:
+    seeds.page.route(
+        "**/documents?*", lambda way: way.continue_(url=way.request.url.replace("limit=500", "limit=2"))
+    )
+    slugs = [item["slug"] for item in seeds.api("documents")["items"]]
+    assert len(slugs) > 4
+    page = seeds.open("#/documents")
+    links = page.locator("ul.documents a").evaluate_all("links => links.map(link => link.hash)")
+    assert links == [f"#/document/{slug}" for slug in slugs]
 
 
 def test_claims_are_filtered_and_sorted(seeds: Any) -> None:

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -25,12 +26,13 @@ from graph.errors import (
     QuerySyntaxError,
     QueryTimeoutError,
     QueryTooLargeError,
+    StoreError,
 )
 from graph.queries import run
 from graph.queries.engine import Asked
 from graph.queries.pool import Pool
 from graph.settings import Settings
-from graph.store import Store, View
+from graph.store import Store, View, open_store
 from tests.tiny import BASE
 
 SETTINGS = Settings(workers=2, queue=2, query_seconds=1.0)
@@ -271,6 +273,21 @@ def test_a_worker_that_cannot_start_is_reported(tiny: View) -> None:
 
     asyncio.run(work())
     assert workers() == []
+
+
+def test_a_generation_that_was_removed_is_said(tiny: View, tmp_path: Path) -> None:
+    shutil.copytree(tiny.path.parents[1], tmp_path / "store")
+    gone = open_store(tmp_path / "store").view()
+    shutil.rmtree(tmp_path / "store")
+
+    async def work(pool: Pool) -> None:
+        # The warm workers hold a generation of the same name, which is another one.
+        assert gone.generation == tiny.generation
+        with pytest.raises(StoreError, match="removed"):
+            await pool.ask(gone, asked(COUNT))
+        assert count_of(await pool.ask(tiny, asked(COUNT))) > 0
+
+    in_pool(tiny, work)
 
 
 def test_closing_leaves_no_process(tiny: View) -> None:

@@ -19,6 +19,10 @@ ENGLISH = "Russia and China vetoed a draft resolution of the Security Council on
         (b"PK\x03\x04\x00\x00", "binary"),
         (bytes(range(1, 32)) * 20, "binary"),
         ("Côte d’Ivoire a été entendue".encode("latin-1", "replace"), "not UTF-8"),
+        (f"<p>{ENGLISH}".encode(), "HTML"),
+        (f"\ufeff\n <div class='x'>{ENGLISH}</div>".encode(), "HTML"),
+        (f"<h1>{ENGLISH}</h1>".encode(), "HTML"),
+        (f"<!-- saved --> {ENGLISH}".encode(), "HTML"),
         (b"<!DOCTYPE html><html><body><p>Hello</p></body></html>", "HTML"),
         (("<p>" + ENGLISH + "</p>\n").encode() * 12, "HTML"),
         ((ENGLISH * (MAX_CHARACTERS // len(ENGLISH) + 2)).encode(), "longer than"),
@@ -44,6 +48,11 @@ def test_english_passes_unchanged_with_its_line_ends(tmp_path: Path) -> None:
     assert document.text == ENGLISH.replace("\n", "\r\n")
     assert document.published == "2014-05-22"
     assert len(document.sha256) == 64
+
+
+@pytest.mark.parametrize("start", ["<Begin> ", "< ", "<Press release> ", "a < b: "])
+def test_an_angle_bracket_alone_is_no_html(start: str) -> None:
+    assert check_text((start + ENGLISH).encode(), "a.txt") == start + ENGLISH
 
 
 def test_a_missing_file_is_a_document_error(tmp_path: Path) -> None:

@@ -274,7 +274,9 @@ def test_a_store_built_anew_is_another_one(store: Store, root: Path) -> None:
 
 
 def test_files_cut_under_a_reader_are_named(store: Store, root: Path) -> None:
-    quads = [Quad(NamedNode(f"{GRAPH.value}/{n}"), RDFS.label, Literal(f"{n}" * 50), GRAPH) for n in range(5000)]
+    quads = [
+        Quad(NamedNode(f"{GRAPH.value}/{n}"), RDFS.label, Literal(f"{n}" * 50), GRAPH) for n in range(5000)
+    ]
     with store.writer() as writer:
         writer.replace(GRAPH, quads, "1")
     view = store.view()

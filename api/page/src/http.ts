@@ -18,6 +18,18 @@ export async function get<T>(path: string, params: Params, signal: AbortSignal):
   return (await response.json()) as T;
 }
 
+/** Return a whole list of the API, page after page; throw Problem. */
+export async function getAll<T>(path: string, signal: AbortSignal): Promise<T[]> {
+  const items: T[] = [];
+  let after: string | null = null;
+  do {
+    const page: { items: T[]; next: string | null } = await get(path, { limit: 500, after }, signal);
+    items.push(...page.items);
+    after = page.next ? new URL(page.next, location.href).searchParams.get("after") : null;
+  } while (after);
+  return items;
+}
+
 /** Return the result of a query: its media type without parameters, and its text; throw Problem. */
 export async function askSparql(query: string, signal: AbortSignal): Promise<{ type: string; text: string }> {
   const response = await send(address("sparql", {}), {

@@ -1,7 +1,7 @@
 /** Show claims as a table with filters; the filters and the order stand in the address. */
 
 import { el, fill, label, plain, type Child } from "../dom";
-import { address, get } from "../http";
+import { address, get, getAll } from "../http";
 import { actorLink, contestedMarks, copyButton, documentLink, empty, hereWith, show, toldMark } from "../parts/bits";
 import { sortableTable, type Column, type Sorting } from "../parts/table";
 import { claimLink, formatRoute, localPart, remember, type Route } from "../route";
@@ -165,12 +165,12 @@ async function offerChoices(root: HTMLElement, names: HTMLElement, filters: Filt
   try {
     const [actors, documents] = await Promise.all([
       get<Page<ActorItem>>("actors", { limit: PAGE }, signal),
-      get<{ items: DocumentItem[] }>("documents", {}, signal),
+      getAll<DocumentItem>("documents", signal),
     ]);
     fill(names, actors.items.map((actor) => el("option", { value: choice(actor, actors.items) }, plain(actor.label))));
     for (const name of ["actor", "target"] as const) showName(root, name, filters[name], actors.items);
     const choose = root.querySelector<HTMLSelectElement>("select[name=document]");
-    choose?.append(...documents.items.map((item) => el("option", { value: item.slug, selected: item.slug === filters.document }, plain(item.title ?? item.slug))));
+    choose?.append(...documents.map((item) => el("option", { value: item.slug, selected: item.slug === filters.document }, plain(item.title ?? item.slug))));
   } catch (error) {
     if (!signal.aborted) names.after(el("p", { class: "note" }, "Names and documents cannot be offered to choose from: ", String(error)));
   }

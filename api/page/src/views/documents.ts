@@ -1,7 +1,7 @@
 /** List the documents that were read. */
 
 import { el, fill, label } from "../dom";
-import { get } from "../http";
+import { getAll } from "../http";
 import { documentName, empty, show } from "../parts/bits";
 import { formatRoute } from "../route";
 import type { View } from "../shell";
@@ -11,7 +11,7 @@ export const documentsView: View = async (root, _route, signal) => {
   const list = el("div", {});
   fill(root, el("h1", {}, "Documents"), el("p", { class: "lead" }, "What was read. Open one to see its text with every claim beside it."), list);
   await show(list, "the documents", signal, async () => {
-    const { items } = await get<{ items: DocumentItem[] }>("documents", {}, signal);
+    const items = await getAll<DocumentItem>("documents", signal);
     return items.length === 0 ? [empty("No document has been read yet.")] : [el("ul", { class: "documents" }, items.map(entry))];
   });
   return "Documents";

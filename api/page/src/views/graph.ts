@@ -6,7 +6,7 @@ import { Canvas, type Chosen } from "../graph/canvas";
 import { filterHash, filterOf, narrowed, presetOf, PRESETS, type Filter, type Preset } from "../graph/filter";
 import { legend } from "../graph/legend";
 import { Panel } from "../graph/panel";
-import { get } from "../http";
+import { get, getAll } from "../http";
 import { copyButton, empty, failure, hereWith, loading, toldMark } from "../parts/bits";
 import { sortableTable, type Column } from "../parts/table";
 import { remember } from "../route";
@@ -61,7 +61,7 @@ class GraphView {
       el("details", { class: "as-table", open: !narrow() }, el("summary", {}, "The same as a table"), this.below),
     );
     this.canvas = new Canvas(this.stage, (tapped) => this.choose(tapped, false), this.signal);
-    this.documents = (await get<{ items: DocumentItem[] }>("documents", {}, this.signal)).items;
+    this.documents = await getAll<DocumentItem>("documents", this.signal);
     await this.refresh();
     if (chosen.edge) this.choose(chosen, false);
   }
@@ -102,7 +102,7 @@ class GraphView {
 
   private network(params: Record<string, string>): Promise<Network> {
     const { document, node } = this.filter;
-    if (node) return get<Network>("network/neighbours", { node, depth: 1, kinds: params["kinds"], limit: EDGES_AT_MOST }, this.signal);
+    if (node) return get<Network>("network/neighbours", { ...params, node, depth: 1, document, limit: EDGES_AT_MOST }, this.signal);
     return get<Network>("network", { ...params, document, limit: EDGES_AT_MOST }, this.signal);
   }
 

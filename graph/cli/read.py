@@ -15,8 +15,8 @@ from graph.export import facts_csv
 from graph.gazetteer import Gazetteer
 from graph.model import Fact
 from graph.paths import lexicon_dir
-from graph.reading.reader import Reader
 from graph.reading.intake import document_from_file
+from graph.reading.reader import Reader
 
 
 def _date(text: str) -> str:

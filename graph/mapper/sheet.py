@@ -26,7 +26,9 @@ class Sheet:
         """State the classes of a node."""
         self.add(subject, RDF_TYPE, *classes)
 
-    def describe(self, subject: NamedNode, kind: NamedNode, predicate: NamedNode, label: Literal) -> NamedNode:
+    def describe(
+        self, subject: NamedNode, kind: NamedNode, predicate: NamedNode, label: Literal
+    ) -> NamedNode:
         """State class and label of a node unless they are stated already; return the node.
 
         The first words by which a document names a thing label it there, so that it has one label.

@@ -15,7 +15,7 @@ from graph.reading.clauses import governor, is_passive, subjects
 from graph.reading.modality import judge
 from graph.reading.people import Actor
 from graph.reading.scene import Scene
-from graph.reading.words import load_yaml, strings
+from graph.reading.words import bag, load_yaml, strings
 
 _NOT_COUNTS = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "ORDINAL", "LAW", "PRODUCT"})
 _UNITS = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
@@ -28,6 +28,10 @@ _SMALL = {w: n for n, w in enumerate(_ORDER.split())} | {"dozen": 12} | _TENS
 _TRIED = frozenset({"charge", "accuse", "convict", "indict", "try", "prosecute", "suspect", "sentence"})
 _VAGUE = frozenset({"hundreds", "thousands", "millions", "dozens", "scores", "tens"})
 _PARTS = frozenset({"among", "including", "included", "include"})
+_WRONGS = bag(
+    "kill injure wound use detain arrest massacre execute murder displace rape torture abduct deport shoot maim "
+    "behead imprison jail"
+)
 _AFTER, _BEFORE = 14, 6  # tokens in which the word of harm is looked for
 _STOPS = frozenset({";", ".", "–", "—", "!", "?"})
 
@@ -226,6 +230,6 @@ def _perpetrator(scene: Scene, token: Token, cue: Token) -> Actor | None:
     found = [a for a in scene.actors(subjects(verb)) if a.iri] if verb.pos_ == "VERB" else []
     return (
         found[0]
-        if found and verb.lemma_.lower() in ("kill", "injure", "wound", "use", "detain", "arrest")
+        if found and verb.lemma_.lower() in _WRONGS
         else None
     )

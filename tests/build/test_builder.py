@@ -155,7 +155,19 @@ def test_knowledge_is_the_same_whenever_it_is_read() -> None:
     assert len(one.quads) > 500
 
 
-CLASSES = ("Claim", "EventReport", "Actor", "State", "Body", "Court", "Instrument", "Crime", "Document", "Evidence", "ReportedEvent")
+CLASSES = (
+    "Claim",
+    "EventReport",
+    "Actor",
+    "State",
+    "Body",
+    "Court",
+    "Instrument",
+    "Crime",
+    "Document",
+    "Evidence",
+    "ReportedEvent",
+)
 
 
 def test_every_class_answers_to_its_name(seeds_store: Store) -> None:
@@ -167,5 +179,9 @@ def test_every_class_answers_to_its_name(seeds_store: Store) -> None:
 
 
 def test_the_store_says_how_its_documents_were_read(seeds_store: Store) -> None:
-    rows = list(seeds_store.view().select("SELECT ?s ?v { ?r a ost:Reading ; ost:software ?s ; ost:softwareVersion ?v ; ost:settings ?o }"))
+    rows = list(
+        seeds_store.view().select(
+            "SELECT ?s ?v { ?r a ost:Reading ; ost:software ?s ; ost:softwareVersion ?v ; ost:settings ?o }"
+        )
+    )
     assert len(rows) == 5

@@ -11,9 +11,10 @@ from hypothesis import HealthCheck, given, settings, strategies
 
 from graph.gazetteer import Gazetteer
 from graph.model import Document, Fact
-from graph.paths import lexicon_dir
+from graph.paths import lexicon_dir, seeds_dir
 from graph.reading.reader import Reader
 from graph.reading.tallies import tally
+from graph.seeds import load_seeds
 from graph.spans import verify
 
 Read = Callable[..., list[Fact]]
@@ -145,3 +146,23 @@ def test_other_documents_are_not_read_much_worse(reader: Reader, shared: Path, t
     at_home = _score(reader, shared, seeds, tmp_path / "seeds")["ALL"][7]
     elsewhere = _score(reader, shared, others, tmp_path / "others")["ALL"][7]
     assert at_home - elsewhere <= 0.15
+
+
+@pytest.mark.shared
+def test_the_digests_are_read_as_well(reader: Reader, shared: Path, tmp_path: Path) -> None:
+    for folder in ("gold", "docs"):
+        (tmp_path / folder).mkdir()
+    with (tmp_path / "read.jsonl").open("w", encoding="utf-8") as lines:
+        for document in load_seeds([seeds_dir()]):
+            annotated = (seeds_dir() / document.id / "facts.jsonl").read_text("utf-8").splitlines()
+            gold = {"id": document.id, "facts": [json.loads(line) for line in annotated]}
+            (tmp_path / "gold" / f"{document.id}.json").write_text(json.dumps(gold))
+            (tmp_path / "docs" / f"{document.id}.txt").write_text(document.text)
+            lines.writelines(json.dumps(fact.to_json()) + "\n" for fact in reader.read(document).facts)
+    tool = shared / "tools" / "score_facts.py"
+    command = [sys.executable, tool, tmp_path / "read.jsonl", tmp_path / "gold", "--json"]
+    rows = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)["rows"]
+    *_, precision, recall, _f1 = rows["ALL"]
+    assert precision >= 0.80
+    assert recall >= 0.60
+    assert rows["COUNCIL"][6] >= 0.95

@@ -23,14 +23,15 @@ _ORDER = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
     "seventeen eighteen nineteen twenty"
 )
-_TENS = {w: 10 * n for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+_ROUND = "twenty thirty forty fifty sixty seventy eighty ninety"
+_TENS = {w: 10 * n for n, w in enumerate(_ROUND.split(), 2)}
 _SMALL = {w: n for n, w in enumerate(_ORDER.split())} | {"dozen": 12} | _TENS
 _TRIED = frozenset({"charge", "accuse", "convict", "indict", "try", "prosecute", "suspect", "sentence"})
 _VAGUE = frozenset({"hundreds", "thousands", "millions", "dozens", "scores", "tens"})
 _PARTS = frozenset({"among", "including", "included", "include"})
 _WRONGS = bag(
-    "kill injure wound use detain arrest massacre execute murder displace rape torture abduct deport shoot maim "
-    "behead imprison jail"
+    "kill injure wound use detain arrest massacre execute murder displace rape torture abduct deport shoot "
+    "maim behead imprison jail"
 )
 _AFTER, _BEFORE = 14, 6  # tokens in which the word of harm is looked for
 _STOPS = frozenset({";", ".", "–", "—", "!", "?"})
@@ -228,8 +229,4 @@ def _givers(scene: Scene, token: Token, words: FigureWords) -> tuple[Actor, ...]
 def _perpetrator(scene: Scene, token: Token, cue: Token) -> Actor | None:
     verb = cue if cue.pos_ == "VERB" else governor(token)
     found = [a for a in scene.actors(subjects(verb)) if a.iri] if verb.pos_ == "VERB" else []
-    return (
-        found[0]
-        if found and verb.lemma_.lower() in _WRONGS
-        else None
-    )
+    return found[0] if found and verb.lemma_.lower() in _WRONGS else None

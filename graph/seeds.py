@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import hashlib
-import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -18,18 +17,16 @@ from graph.errors import SeedError
 from graph.model import Document
 from graph.reading.intake import document_from_file
 from graph.settings import is_http_address
+from graph.spans import STEERING
 
 SOURCE, DIGEST, ORIGINAL = "source.yml", "digest.txt", "original.txt"
 _MAX_SOURCE_BYTES = 64 * 1024
 # What the YAML library lets through: 2014-02-31, an empty !!int, [[[[… and their like.
 _YAML_SLIPS = (ValueError, TypeError, LookupError, AttributeError, RecursionError)
 
-# Controls, line separators, and what turns the direction of writing: none belongs into a name or a title.
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
-
 
 def _one_line(text: str) -> str:
-    found = _CONTROL.search(text)
+    found = STEERING.search(text)
     if found:
         message = f"not one line of plain text, for it holds U+{ord(found[0]):04X}"
         raise PydanticCustomError("one_line", message)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from graph.errors import EvidenceError
 from graph.model import Fact
+
+# C0 and C1 controls, line and paragraph separators, and what turns the direction of writing.
+STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)

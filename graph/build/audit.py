@@ -10,7 +10,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, s
 
 from graph.export import unsupported
 from graph.idents import Idents, digest
-from graph.mapper.literals import english
+from graph.mapper.literals import english, integer
 from graph.shapes import Shapes, Violation
 from graph.store import Quarantined, View, base_of
 from graph.terms import DCTERMS, OA, OST, PREFIXES, RDF, RDFS, SH, XSD
@@ -134,8 +134,8 @@ def _refused(result: BlankNode, entry: Quarantined, idents: Idents) -> list[Trip
         Triple(quote, OA.exact, Literal(str(entry.fact["quote"]))),
         Triple(result, OA.hasSelector, position),
         Triple(position, RDF.type, OA.TextPositionSelector),
-        Triple(position, OA.start, _place(entry.start)),
-        Triple(position, OA.end, _place(entry.end)),
+        Triple(position, OA.start, integer(entry.start)),
+        Triple(position, OA.end, integer(entry.end)),
     ]
 
 
@@ -143,10 +143,6 @@ def fact_line(fact: Mapping[str, Any]) -> str:
     """Return who is said to do what to whom, in one line."""
     aim = fact["target"] or fact["object"]
     return " – ".join(str(part) for part in (fact["actor"], fact["type"], aim) if part)
-
-
-def _place(offset: int) -> Literal:
-    return Literal(str(offset), datatype=XSD.integer)
 
 
 def _node(text: str) -> NamedNode | Literal:

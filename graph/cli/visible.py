@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-# C0 and C1 controls, line and paragraph separators, and what turns the direction of writing.
-_STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+from graph.spans import STEERING
+
 _PICTURES = 0x2400  # where Unicode keeps a picture of each C0 control
 
 
 def visible(text: str) -> str:
     """Return the text with a visible sign for each character that would steer a terminal."""
-    return _STEERING.sub(_sign, text)
+    return STEERING.sub(_sign, text)
 
 
 def visible_lines(text: str) -> str:
@@ -21,7 +21,7 @@ def visible_lines(text: str) -> str:
 
 def escaped_turtle(turtle: str) -> str:
     """Return Turtle that means the same and holds no such character but line ends and tabs."""
-    return _STEERING.sub(lambda found: found[0] if found[0] in "\n\t" else f"\\u{ord(found[0]):04X}", turtle)
+    return STEERING.sub(lambda found: found[0] if found[0] in "\n\t" else f"\\u{ord(found[0]):04X}", turtle)
 
 
 def _sign(found: re.Match[str]) -> str:

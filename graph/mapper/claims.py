@@ -8,7 +8,7 @@ from pyoxigraph import Literal, NamedNode
 
 from graph.idents import Idents
 from graph.mapper.drafts import Drafts, is_draft
-from graph.mapper.literals import date, english, number, quantity
+from graph.mapper.literals import date, english, integer, number, quantity
 from graph.mapper.nodes import Nodes
 from graph.mapper.sheet import Sheet
 from graph.mapper.vocabulary import (
@@ -119,8 +119,8 @@ class Claims:
         put(quote, OA.prefix, Literal(prefix))
         put(quote, OA.suffix, Literal(suffix))
         self._sheet.type(position, OA.TextPositionSelector)
-        put(position, OA.start, _integer(fact.start))
-        put(position, OA.end, _integer(fact.end))
+        put(position, OA.start, integer(fact.start))
+        put(position, OA.end, integer(fact.end))
 
     def _conduct(self, fact: Fact, claim: NamedNode, actor: NamedNode) -> None:
         self._sheet.add(claim, OST.conduct, Literal(fact.object) if fact.object else None)
@@ -173,7 +173,7 @@ class Claims:
         for key, term in TALLY.items():
             count = tally.get(key)
             if isinstance(count, int):
-                self._sheet.add(claim, term, _integer(count))
+                self._sheet.add(claim, term, integer(count))
 
     def _sponsorship(self, fact: Fact, claim: NamedNode, actor: NamedNode) -> None:
         self._council_event(fact, claim, actor, f"sponsorship by {fact.actor}")
@@ -220,10 +220,6 @@ class Claims:
         self._sheet.add(event, OST.date, date(fact.date) if fact.date else None)
         self._sheet.add(claim, OST.reports, event)
         return event
-
-
-def _integer(value: int) -> Literal:
-    return Literal(str(value), datatype=XSD.integer)
 
 
 def _label(fact: Fact) -> str:

@@ -32,6 +32,11 @@ def number(value: float) -> Literal:
     return Literal(format(Decimal(str(value)), "f"), datatype=XSD.decimal)
 
 
+def integer(value: int) -> Literal:
+    """Return a whole number as xsd:integer."""
+    return Literal(str(value), datatype=XSD.integer)
+
+
 def quantity(value: str | float) -> Literal:
     """Return a counted number as xsd:decimal, a word such as "hundreds" as it is."""
     return Literal(value) if isinstance(value, str) else number(value)

@@ -9,12 +9,12 @@ from graph.idents import Idents
 from graph.mapper.claims import Claims
 from graph.mapper.drafts import Drafts
 from graph.mapper.links import Links
-from graph.mapper.literals import date, english
+from graph.mapper.literals import date, english, integer
 from graph.mapper.nodes import Nodes
 from graph.mapper.sheet import Sheet
 from graph.mapper.vocabulary import ORIGINS
 from graph.model import Document, Reading
-from graph.terms import BASE_IRI, DCTERMS, OST, PROV, XSD
+from graph.terms import BASE_IRI, DCTERMS, OST, PROV
 
 
 class Mapper:
@@ -47,7 +47,7 @@ class Mapper:
         sheet.add(node, DCTERMS.source, NamedNode(document.address) if document.address else None)
         sheet.add(node, DCTERMS.language, Literal(document.language))
         sheet.add(node, OST.sha256, Literal(document.sha256))
-        sheet.add(node, OST.length, Literal(str(len(document.text)), datatype=XSD.integer))
+        sheet.add(node, OST.length, integer(len(document.text)))
         sheet.add(node, OST.origin, ORIGINS[document.origin])
         if document.digest_of:
             self._original(sheet, node, document.digest_of)

@@ -83,12 +83,7 @@ def _sponsor(match: Match) -> Iterator[Candidate]:
 def _refer(match: Match) -> Iterator[Candidate]:
     scene = match.scene
     court = next(
-        (
-            m.entry.name
-            for h in follow_court(match)
-            for m in scene.story.mentions(subtree_span(h))
-            if m.entry.kind == "court"
-        ),
+        (m.entry.name for m in scene.story.mentions(subtree_span(match.trigger)) if m.entry.kind == "court"),
         "International Criminal Court",
     )
     places = situations(scene, match.object_heads)
@@ -102,11 +97,6 @@ def _refer(match: Match) -> Iterator[Candidate]:
     )
     for place in places or (None,):
         yield match.candidate(bodies[0], target=place, object=court, crime=next(iter(match.crimes), None))
-
-
-def follow_court(match: Match) -> list[Token]:
-    """Return the heads among which the court is named."""
-    return [match.trigger]
 
 
 def _iri(scene: Scene, name: str) -> str | None:

@@ -13,7 +13,7 @@ from graph.shapes import Shapes
 
 INVALID = sorted((Path(__file__).parent / "invalid").glob("*/*.ttl"))
 EXAMPLES = sorted((ontology_dir() / "examples").glob("*/*.ttl"))
-MODULES = ("actors", "law", "council", "claims")
+MODULES = ("actors", "law", "council", "claims", "records")
 OSH = "https://w3id.org/ostrakon/shapes#"
 assert INVALID, "no counter-example found"
 assert EXAMPLES, "no example found"

@@ -5,6 +5,7 @@ OstrakonError
 ├── OntologyError        an ontology, lexicon, frame, rule or shape file that cannot be used
 ├── SeedError            a seed folder that is incomplete, or an original that is not the one described
 ├── DocumentError        a text that cannot be read: empty, binary, too long, not UTF-8, not English
+├── RecordError          an official table or a mapping that cannot be used
 ├── EvidenceError        a quote that is not verbatim at its offsets
 ├── StoreError           a store that cannot be opened, written or found
 ├── ExportError          a format that is not known, or a graph that a format cannot hold
@@ -51,6 +52,10 @@ class SeedError(OstrakonError):
 
 class DocumentError(OstrakonError):
     """A text cannot be read."""
+
+
+class RecordError(OstrakonError):
+    """An official table or a mapping cannot be used."""
 
 
 class EvidenceError(OstrakonError):

@@ -38,9 +38,12 @@ _CLASSES: Mapping[str, Kind] = {
 }
 _TYPE = RDF.type.value
 _PARENTS = (OST.partOf.value, ORG.subOrganizationOf.value, SKOS.broader.value)
-_FORMS = (SKOS.prefLabel.value, SKOS.altLabel.value, OST.demonym.value, OST.metonym.value)
-_NAME, _OTHER_NAME, _DEMONYM, _METONYM = _FORMS
-_DEFINED_BY, _ISO3, _START, _END = OST.definedBy.value, OST.iso3.value, OST.start.value, OST.end.value
+_NAME, _OTHER_NAME, _HIDDEN = SKOS.prefLabel.value, SKOS.altLabel.value, SKOS.hiddenLabel.value
+_DEMONYM, _METONYM = OST.demonym.value, OST.metonym.value
+_FORMS = (_NAME, _OTHER_NAME, _HIDDEN, _DEMONYM, _METONYM)
+_ISO3, _ISO2, _M49 = OST.iso3.value, OST.iso2.value, OST.m49.value
+_DEFINED_BY, _SUCCESSOR = OST.definedBy.value, OST.successor.value
+_START, _END = OST.start.value, OST.end.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,9 @@ class Entry:
     """Carry one thing of the lexicon and every form under which texts name it.
 
     `parent` is what a body belongs to, what a provision is part of, or the broader crime; `defined_by` the
-    provision that defines a crime; `start` and `end` the years between which a former state existed.
+    provision that defines a crime; `start` and `end` the years between which a former state existed, and
+    `successors` the states on its territory. `hidden` are spellings of official tables (misspelt, inverted,
+    cut short): no text is searched for them, `graph.records.names` alone knows them.
     """
 
     id: str
@@ -62,6 +67,10 @@ class Entry:
     iso3: str | None = None
     start: str | None = None
     end: str | None = None
+    hidden: tuple[str, ...] = ()
+    iso2: str | None = None
+    m49: str | None = None
+    successors: tuple[str, ...] = ()
 
 
 class Gazetteer:
@@ -180,6 +189,10 @@ class _Block:
             iso3=self._first(_ISO3),
             start=self._first(_START),
             end=self._first(_END),
+            hidden=self._all(_HIDDEN),
+            iso2=self._first(_ISO2),
+            m49=self._first(_M49),
+            successors=self._all(_SUCCESSOR),
         )
 
     def _kind(self) -> Kind:
@@ -206,6 +219,8 @@ def _blocks(sources: list[_Source]) -> dict[str, _Block]:
             subject, value = triple.subject, triple.object
             if isinstance(subject, NamedNode) and isinstance(value, NamedNode | RdfLiteral):
                 block = blocks.setdefault(subject.value, _Block(subject.value, source, {}))
+                if triple.predicate.value == _TYPE:  # other files may add names, and may be read first
+                    block.source = source
                 block.values.setdefault(triple.predicate.value, []).append(value.value)
     return blocks
 
@@ -235,9 +250,10 @@ def _fingerprint(sources: list[_Source]) -> str:
 
 
 def _permanent(triples: tuple[Triple, ...]) -> tuple[str, ...]:
-    """Return the IRIs of the states whose membership has the role of permanent member."""
-    permanent, member_is = OST.PermanentMember, OST.member
+    """Return the IRIs of the states that are permanent members today: whose membership has no end."""
+    permanent, member_is, ended = OST.PermanentMember, OST.member, OST.to
     seats = {triple.subject for triple in triples if triple.object == permanent}
+    seats -= {triple.subject for triple in triples if triple.predicate == ended}
     members = (
         triple.object for triple in triples if triple.predicate == member_is and triple.subject in seats
     )

@@ -7,22 +7,22 @@ import datetime
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence, Set
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal, TypeVar
 
-import yaml
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
-from pydantic_core import ErrorDetails, PydanticCustomError
+from pydantic_core import PydanticCustomError
 
 from graph.errors import SeedError
 from graph.model import Document
 from graph.reading.intake import document_from_file
+from graph.record import Order
 from graph.settings import is_http_address
 from graph.spans import STEERING
+from graph.yamls import read_yaml, told
 
 SOURCE, DIGEST, ORIGINAL = "source.yml", "digest.txt", "original.txt"
-_MAX_SOURCE_BYTES = 64 * 1024
-# What the YAML library lets through: 2014-02-31, an empty !!int, [[[[… and their like.
-_YAML_SLIPS = (ValueError, TypeError, LookupError, AttributeError, RecursionError)
+RECORD, RECORDS = "record.yml", "records"
+_TABLES = (".csv", ".tsv", ".xlsx", ".json", ".jsonl", ".gz")
 
 
 def _one_line(text: str) -> str:
@@ -40,6 +40,9 @@ def _http_address(text: str) -> str:
 
 
 _Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_one_line)]
+
+
+Described = TypeVar("Described", bound=BaseModel)
 
 
 class Original(BaseModel):
@@ -63,6 +66,59 @@ class Source(BaseModel):
     address: Annotated[str, AfterValidator(_http_address)] | None = None
     language: Literal["en"] = "en"
     original: Original | None = None
+
+
+class Place(BaseModel):
+    """Say where one fact of a record is published."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    what: _Line
+    address: Annotated[str, AfterValidator(_http_address)]
+
+
+class RecordSource(BaseModel):
+    """Describe a seed record: by which layout its tables are read, and where its facts are published."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    layout: _Line
+    title: _Line
+    publisher: _Line | None = None
+    address: Annotated[str, AfterValidator(_http_address)] | None = None
+    licence: _Line | None = None
+    published: datetime.date | None = None
+    sources: list[Place] = []
+
+
+def load_records(folders: Sequence[Path]) -> list[Order]:
+    """Return what is to be imported from these folders, by name; raise SeedError.
+
+    A folder is a record, with `record.yml` and its tables, or holds records, or has them in `records`.
+    """
+    places = {place.resolve(): place for folder in folders for place in _records_in(folder)}
+    orders = [_order(place) for place in places.values()]
+    return sorted(orders, key=lambda order: order.name or "")
+
+
+def _records_in(folder: Path) -> list[Path]:
+    if (folder / RECORD).is_file():
+        return [folder]
+    return sorted(
+        path.parent for pattern in (f"*/{RECORD}", f"{RECORDS}/*/{RECORD}") for path in folder.glob(pattern)
+    )
+
+
+def _order(place: Path) -> Order:
+    source = _described(RecordSource, place / RECORD)
+    tables = tuple(sorted(path for path in place.iterdir() if path.suffix in _TABLES))
+    if not tables:
+        raise SeedError(
+            "no table here", where=str(place), hint=f"{RECORD} describes tables that lie beside it"
+        )
+    about = {name: getattr(source, name) for name in ("title", "publisher", "address", "licence")}
+    about["published"] = source.published.isoformat() if source.published else None
+    return Order(layout=source.layout, files=tables, name=place.resolve().name, about=about, seed=True)
 
 
 def load_seeds(folders: Sequence[Path], originals: Path | None = None) -> list[Document]:
@@ -100,7 +156,7 @@ def _seeds_in(folder: Path) -> Iterator[Path]:
         for path in folder.iterdir()
         if path.is_dir() and not path.name.startswith((".", "_")) and _is_seed(path)
     )
-    if not inside:
+    if not inside and not _records_in(folder):
         hint = f"a seed is a folder with {SOURCE} and {DIGEST}"
         raise SeedError("no seed here", where=str(folder), hint=hint)
     yield from inside
@@ -110,71 +166,32 @@ def _is_seed(folder: Path) -> bool:
     return any((folder / name).exists() for name in (SOURCE, DIGEST, ORIGINAL))
 
 
-class _Loader(yaml.SafeLoader):
-    """Read YAML, refusing a key that is given twice."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        keys = [self.construct_object(key, deep=True) for key, _ in node.value]
-        twice = next((key for at, key in enumerate(keys) if key in keys[:at]), None)
-        if twice is not None:
-            raise yaml.constructor.ConstructorError(
-                None, None, f"the key {twice!r} is given twice", node.start_mark
-            )
-        return super().construct_mapping(node, deep=deep)
-
-
 def _source(path: Path) -> Source:
+    return _described(Source, path)
+
+
+def _described(model: type[Described], path: Path) -> Described:
     data = _yaml(path)
     if not isinstance(data, Mapping):
-        raise SeedError("not a list of keys and values", where=str(path), hint=_allowed(()))
+        raise SeedError("not a list of keys and values", where=str(path), hint=_allowed(model, ()))
     try:
-        return Source.model_validate(dict(data))
+        return model.model_validate(dict(data))
     except ValidationError as error:
         faults = error.errors(include_url=False, include_input=False)
-        raise SeedError(
-            "; ".join(map(_fault, faults)), where=str(path), hint=_allowed(faults[0]["loc"])
-        ) from error
+        hint = _allowed(model, faults[0]["loc"])
+        raise SeedError("; ".join(map(told, faults)), where=str(path), hint=hint) from error
 
 
 def _yaml(path: Path) -> object:
     if not path.is_file():
-        raise SeedError(f"{SOURCE} is missing", where=str(path.parent), hint="it says whose text this is")
-    data = path.read_bytes()
-    if len(data) > _MAX_SOURCE_BYTES:
-        raise SeedError(f"longer than {_MAX_SOURCE_BYTES:,} bytes", where=str(path))
-    try:
-        return _Loader(data.decode("utf-8")).get_single_data()
-    except UnicodeDecodeError as error:
-        raise SeedError(f"not UTF-8 (byte {error.start})", where=str(path)) from error
-    except (yaml.YAMLError, *_YAML_SLIPS) as error:
-        raise SeedError(f"not YAML: {_reason(error)}", where=f"{path}{_line(error)}") from error
+        raise SeedError(f"{path.name} is missing", where=str(path.parent), hint="it says whose text this is")
+    return read_yaml(path, SeedError)
 
 
-def _reason(error: Exception) -> str:
-    return str(getattr(error, "problem", None) or error).splitlines()[0]
-
-
-def _line(error: Exception) -> str:
-    mark = getattr(error, "problem_mark", None)
-    return f":{mark.line + 1}" if mark is not None else ""
-
-
-def _fault(fault: ErrorDetails) -> str:
-    key = ".".join(map(str, fault["loc"]))
-    if fault["type"] == "extra_forbidden":
-        return f"unknown key {key!r}"
-    if fault["type"] == "missing":
-        return f"the key {key!r} is missing"
-    if fault["type"] == "string_pattern_mismatch":
-        return f"{key}: not 64 hexadecimal digits in small letters"
-    message = fault["msg"]
-    return f"{key}: {message[:1].lower()}{message[1:]}"
-
-
-def _allowed(place: tuple[int | str, ...]) -> str:
+def _allowed(model: type[BaseModel], place: tuple[int | str, ...]) -> str:
     inside = len(place) > 1 and place[0] == "original"
-    model, name = (Original, " in 'original'") if inside else (Source, "")
-    return f"allowed{name}: {', '.join(model.model_fields)}"
+    fields, name = (Original.model_fields, " in 'original'") if inside else (model.model_fields, "")
+    return f"allowed{name}: {', '.join(fields)}"
 
 
 def _originals(folder: Path, sources: Mapping[Path, Source]) -> dict[Path, Path]:

@@ -13,12 +13,14 @@ from urllib.parse import unquote
 
 from pyoxigraph import NamedNode
 
+from graph.build.derive import Deriver
 from graph.build.gate import Gate
-from graph.build.knowledge import KnowledgeGraph
-from graph.build.rules import Rule, derive
+from graph.build.importer import Importer, ImportReport, is_record
+from graph.build.knowledge import KnowledgeGraph, know
 from graph.idents import Idents, digest
 from graph.model import Document, Reading
 from graph.reading.reader import Reader
+from graph.record import Order
 from graph.store import Quarantined, Store, Writer
 
 FORM = 1  # raise it when the mapper writes the same facts differently, so that every document is mapped anew
@@ -41,6 +43,7 @@ class BuildReport:
     kept: tuple[str, ...]
     removed: tuple[str, ...]
     quarantined: tuple[Quarantined, ...]
+    records: tuple[ImportReport, ...] = ()
 
 
 class Builder:
@@ -52,18 +55,25 @@ class Builder:
         knowledge: Sequence[KnowledgeGraph],
         reader: Reader,
         gate: Gate,
-        rules: Sequence[Rule],
+        importer: Importer,
+        deriver: Deriver,
         progress: Progress = silent,
     ) -> None:
         self._idents = idents
         self._knowledge = knowledge
         self._reader = reader
         self._gate = gate
-        self._rules = rules
+        self._importer = importer
+        self._deriver = deriver
         self._progress = progress
 
-    def build(self, store: Store, documents: Sequence[Document]) -> BuildReport:
-        """Make the store hold exactly these documents; on any error it stays as it was."""
+    def build(
+        self, store: Store, documents: Sequence[Document], records: Sequence[Order] = ()
+    ) -> BuildReport:
+        """Make the store hold exactly these documents, and these records; on any error it stays as it was.
+
+        Records that were imported otherwise stay.
+        """
         before = store.current()
         with store.writer() as writer:
             manifest = dict(writer.base.manifest) if writer.base else {}
@@ -72,15 +82,16 @@ class Builder:
             kept = tuple(
                 sorted({document.id for document in documents} - {document.id for document in stale})
             )
-            removed = self._remove(writer, manifest, documents)
+            removed = self._remove(writer, manifest, documents, records)
             quarantined = [entry for entry in waiting if entry.document in kept]
             quarantined += self._read(writer, stale)
             writer.quarantine(quarantined)
-            self._know(writer, manifest)
-            self._derive(writer, manifest, documents)
+            know(writer, self._knowledge)
+            imported = tuple(self._importer.bring(writer, order) for order in records)
+            self._deriver.run(writer)
         after = store.current() or ""
         read = tuple(document.id for document in stale)
-        return BuildReport(after, after != before, read, kept, removed, tuple(quarantined))
+        return BuildReport(after, after != before, read, kept, removed, tuple(quarantined), imported)
 
     def _is_stale(self, document: Document, manifest: dict[str, str]) -> bool:
         graph = self._idents.document_graph(document.id).value
@@ -91,13 +102,19 @@ class Builder:
         return digest(described, self._reader.fingerprint, self._gate.fingerprint, self._idents.base, FORM)
 
     def _remove(
-        self, writer: Writer, manifest: dict[str, str], documents: Iterable[Document]
+        self,
+        writer: Writer,
+        manifest: dict[str, str],
+        documents: Iterable[Document],
+        records: Iterable[Order],
     ) -> tuple[str, ...]:
         """Take out every other graph, whatever base it was minted under; return the documents that went."""
         ids = {document.id for document in documents}
         wanted = {self._idents.document_graph(name).value for name in ids}
         wanted |= {graph.name.value for graph in self._knowledge}
-        wanted |= {self._inferred(rule).value for rule in self._rules}
+        wanted |= self._deriver.graphs().keys()
+        wanted |= {graph for graph, mark in manifest.items() if is_record(mark, self._idents)}
+        wanted |= {self._importer.graph(order).value for order in records}
         gone = sorted(graph for graph in manifest if graph not in wanted)
         for graph in gone:
             writer.remove(NamedNode(graph))
@@ -117,23 +134,3 @@ class Builder:
         graph = self._idents.document_graph(reading.document.id)
         writer.replace(graph, passed.quads, self._fingerprint(reading.document))
         return passed.quarantined
-
-    def _know(self, writer: Writer, manifest: dict[str, str]) -> None:
-        for graph in self._knowledge:
-            if manifest.get(graph.name.value) != graph.fingerprint:
-                writer.replace(graph.name, graph.quads, graph.fingerprint)
-
-    def _derive(self, writer: Writer, manifest: dict[str, str], documents: Iterable[Document]) -> None:
-        inputs = sorted(graph.fingerprint for graph in self._knowledge)
-        inputs += sorted(self._fingerprint(document) for document in documents)
-        wanted = {self._inferred(rule).value: digest(rule.sparql, inputs) for rule in self._rules}
-        if all(manifest.get(graph) == mark for graph, mark in wanted.items()):
-            return
-        for stale in sorted(graph for graph in wanted if graph in manifest):
-            writer.remove(NamedNode(stale))
-        derived = [derive(rule, writer.query, self._idents) for rule in self._rules]
-        for graph, quads in derived:
-            writer.replace(graph, quads, wanted[graph.value])
-
-    def _inferred(self, rule: Rule) -> NamedNode:
-        return self._idents.graph(f"inferred/{rule.name}")

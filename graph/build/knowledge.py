@@ -12,6 +12,7 @@ from pyoxigraph import BlankNode, CanonicalizationAlgorithm, Dataset, NamedNode,
 from graph.errors import OntologyError
 from graph.gazetteer import Gazetteer
 from graph.idents import Idents
+from graph.store import Writer
 from graph.terms import BASE_IRI, OST, RDF
 
 _LEXICON = "lexicon"
@@ -42,6 +43,13 @@ def lexicon_graph(gazetteer: Gazetteer, idents: Idents) -> KnowledgeGraph:
     name = idents.graph(_LEXICON)
     quads = {Quad(triple.subject, triple.predicate, triple.object, name) for triple in gazetteer.triples}
     return _knowledge(name, quads, gazetteer.fingerprint)
+
+
+def know(writer: Writer, graphs: Sequence[KnowledgeGraph]) -> None:
+    """Put into the store the graphs whose files have changed."""
+    for graph in graphs:
+        if writer.manifest.get(graph.name.value) != graph.fingerprint:
+            writer.replace(graph.name, graph.quads, graph.fingerprint)
 
 
 def _graph(files: Sequence[Path], folder: Path, name: NamedNode, base: str) -> KnowledgeGraph:

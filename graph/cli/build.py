@@ -11,7 +11,7 @@ from graph.build import BuildReport, open_builder
 from graph.cli.options import OntologyOption, StoreOption, settings
 from graph.cli.progress import progress
 from graph.paths import seeds_dir
-from graph.seeds import load_seeds
+from graph.seeds import load_records, load_seeds
 from graph.store import open_store
 
 
@@ -37,9 +37,11 @@ def build(
     Example: `ostrakon build my-documents/*/ --store my-store`
     """
     chosen = settings(store, ontology)
-    documents = load_seeds(seeds or [seeds_dir()], originals)
+    folders = seeds or [seeds_dir()]
+    documents, records = load_seeds(folders, originals), load_records(folders)
     with progress() as show:
-        report = open_builder(chosen.base, show, chosen.ontology).build(open_store(chosen.store), documents)
+        builder = open_builder(chosen.base, show, chosen.ontology)
+        report = builder.build(open_store(chosen.store), documents, records)
     typer.echo(_told(report, chosen.store))
 
 
@@ -48,8 +50,16 @@ def _told(report: BuildReport, store: Path) -> str:
     documents = ", ".join(f"{len(names)} {what}" for what, names in counts if names) or "none"
     state = f"generation {report.generation}" + ("" if report.changed else ", unchanged")
     waiting = len(report.quarantined)
-    lines = [f"{store}: {state}; documents: {documents}."]
+    lines = [f"{store}: {state}; documents: {documents}.{_records(report)}"]
     if waiting:
         facts = "fact waits" if waiting == 1 else "facts wait"
         lines.append(f"{waiting} {facts} in quarantine; `ostrakon check` tells why.")
     return "\n".join(lines)
+
+
+def _records(report: BuildReport) -> str:
+    fresh = [record for record in report.records if not record.unchanged]
+    same = len(report.records) - len(fresh)
+    counts = [(len(fresh), "imported"), (same, "kept as they were")]
+    told = ", ".join(f"{count} {what}" for count, what in counts if count)
+    return f" Records: {told}." if told else ""

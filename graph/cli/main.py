@@ -15,7 +15,7 @@ from graph.cli.visible import visible, visible_lines
 from graph.errors import OstrakonError
 
 _GROUP = "ostrakon.commands"
-_ORDER = ("build", "read", "check", "query", "export", "serve")
+_ORDER = ("build", "import", "read", "check", "quarantine", "query", "export", "serve")
 _SETTINGS = {"help_option_names": ["-h", "--help"]}
 
 

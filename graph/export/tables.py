@@ -9,9 +9,8 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from graph.export.cells import safe
 from graph.model import Fact
-
-_DANGEROUS = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet takes for the beginning of a formula
 
 
 def facts_jsonl(facts: Iterable[Fact]) -> str:
@@ -32,6 +31,4 @@ def facts_csv(facts: Iterable[Fact]) -> str:
 def _cell(value: Any) -> str | float | None:
     if isinstance(value, dict | list):
         value = json.dumps(value, ensure_ascii=False)
-    if isinstance(value, str) and value.startswith(_DANGEROUS):
-        return f"'{value}"
-    return value  # type: ignore[no-any-return]
+    return safe(value) if isinstance(value, str) else value

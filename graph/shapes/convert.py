@@ -25,11 +25,16 @@ def _term(term: object) -> Node:
             return rdflib.URIRef(term.value)
         case ox.BlankNode():
             return rdflib.BNode(term.value)
-        case ox.Literal(language=str()):
-            return rdflib.Literal(term.value, lang=term.language)
         case ox.Literal():
-            return rdflib.Literal(term.value, datatype=rdflib.URIRef(term.datatype.value))
+            return literal(term)
     raise OntologyError(f"a triple term cannot be checked: {term}")
+
+
+def literal(term: ox.Literal) -> rdflib.Literal:
+    """Return a literal as rdflib keeps it: in its normal form where it has one."""
+    if term.language is not None:
+        return rdflib.Literal(term.value, lang=term.language)
+    return rdflib.Literal(term.value, datatype=rdflib.URIRef(term.datatype.value))
 
 
 def text(term: object) -> str:

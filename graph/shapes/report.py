@@ -29,7 +29,8 @@ class Violation:
     @property
     def order(self) -> tuple[str, ...]:
         """Return the key by which violations are sorted."""
-        return self.focus, self.shape, self.path or "", self.value or "", self.message
+        value = ("", "") if self.value is None else ("value", self.value)
+        return self.focus, self.shape, self.path or "", *value, self.message, self.severity
 
 
 def violations(report: rdflib.Graph) -> set[Violation]:
@@ -43,14 +44,14 @@ def _violation(report: rdflib.Graph, result: Node) -> Violation:
     return Violation(
         focus=str(report.value(result, _SH.focusNode)),
         shape=str(report.value(result, _SH.sourceShape)),
-        path=None if path is None else _path(report, path),
+        path=None if path is None else path_text(report, path),
         message=min((str(text) for text in report.objects(result, _SH.resultMessage)), default=""),
         severity=str(report.value(result, _SH.resultSeverity)).rpartition("#")[2],
         value=None if value is None else str(value),
     )
 
 
-def _path(report: rdflib.Graph, node: Node) -> str:
+def path_text(report: rdflib.Graph, node: Node) -> str:
     """Return a path of one property as its IRI, a longer one as SPARQL writes it."""
     return str(node) if isinstance(node, rdflib.URIRef) else _longer_path(report, node)
 

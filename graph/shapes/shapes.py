@@ -20,12 +20,12 @@ from graph.terms import ONTOLOGY_IRI, OST, OWL, RDF, RDFS, SKOS
 
 _SH = rdflib.SH
 _CLAIM, _EVIDENCE, _TYPE = OST.Claim, OST.evidence, RDF.type
-_MEMBER, _ROLE, _SUBCLASS = OST.member, OST.role, RDFS.subClassOf
+MEMBER, _ROLE, _SUBCLASS = OST.member, OST.role, RDFS.subClassOf
 # A fault of one of these is a fault of the whole document.
 _FRAME = frozenset({OST.Document, OST.OriginalText, OST.Reading, OST.ReportedGraph, OST.InferredGraph})
 # What a shape asks of a node that the lexicon describes, and of a membership that it holds.
 _OF_NODES = frozenset({_TYPE, SKOS.prefLabel, RDFS.label})
-_OF_MEMBERSHIPS = frozenset({_TYPE, _MEMBER, _ROLE})
+_OF_MEMBERSHIPS = frozenset({_TYPE, MEMBER, _ROLE})
 
 
 class Shapes:
@@ -57,6 +57,16 @@ class Shapes:
         _prove(graph, folder)
         return cls(graph, _terms_of(modules), _fingerprint(files))
 
+    @property
+    def graph(self) -> rdflib.Graph:
+        """Return the graph of the shapes; do not change it."""
+        return self._shapes
+
+    @property
+    def terms(self) -> tuple[ox.Triple, ...]:
+        """Return the classes and individuals that the shapes rely on."""
+        return self._terms
+
     def validate(self, quads: Iterable[ox.Quad], context: Iterable[ox.Quad] = ()) -> list[Violation]:
         """Return what is wrong with the nodes that the quads describe, sorted.
 
@@ -69,7 +79,7 @@ class Shapes:
         with quiet():
             add(data, triples)
             add(data, self._terms)
-            add(data, _relevant(list(context), named))
+            add(data, relevant(list(context), named))
             found = _run(data, self._shapes)
         kept = {text(node) for node in described}
         return sorted(
@@ -174,8 +184,9 @@ def _subclasses(top: ox.NamedNode, terms: Iterable[ox.Triple]) -> frozenset[obje
     return frozenset(known)
 
 
-def _relevant(context: list[ox.Quad], named: Container[object]) -> Iterator[ox.Triple]:
-    memberships = {quad.subject for quad in context if quad.predicate == _MEMBER and quad.object in named}
+def relevant(context: list[ox.Quad], named: Container[object]) -> Iterator[ox.Triple]:
+    """Return what a context says of the named nodes that a shape may ask for."""
+    memberships = {quad.subject for quad in context if quad.predicate == MEMBER and quad.object in named}
     for quad in context:
         of_node = quad.predicate in _OF_NODES and quad.subject in named
         if of_node or (quad.predicate in _OF_MEMBERSHIPS and quad.subject in memberships):

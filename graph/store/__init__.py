@@ -2,12 +2,14 @@
 
 from graph.store.base import base_of
 from graph.store.embedded import open_generation, open_store
-from graph.store.protocol import Identity, Quarantined, Results, Store, Term, View, Writer
+from graph.store.protocol import Change, Identity, Quarantined, Refused, Results, Store, Term, View, Writer
 from graph.store.syntax import syntax_error
 
 __all__ = [
+    "Change",
     "Identity",
     "Quarantined",
+    "Refused",
     "Results",
     "Store",
     "Term",

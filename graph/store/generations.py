@@ -3,7 +3,8 @@
 <store>/CURRENT                  the name of the generation in service
 <store>/LOCK                     held by the one writer
 <store>/staging-<pid>/           what a writer is preparing
-<store>/generations/<number>/    quads/  texts/<sha256>.txt  manifest.json  quarantine.jsonl
+<store>/work/<name>/             what a long import has done so far
+<store>/generations/<number>/    quads/  texts/<sha256>.txt  manifest.json  quarantine.jsonl  refused.jsonl
 """
 
 from __future__ import annotations
@@ -23,11 +24,12 @@ QUADS = "quads"
 TEXTS = "texts"
 MANIFEST = "manifest.json"
 QUARANTINE = "quarantine.jsonl"
+REFUSED = "refused.jsonl"
 REBUILD = "remove the store's folder and run `ostrakon build`"
 KEPT = 3  # generations, so that a mistake can be undone and slow readers are not hurried
 
 _NAME = re.compile(r"\d{6,}")
-_OURS = frozenset({"CURRENT", "CURRENT.new", "LOCK", "generations", "lost+found"})
+_OURS = frozenset({"CURRENT", "CURRENT.new", "LOCK", "generations", "lost+found", "work"})
 
 
 class Layout:
@@ -94,6 +96,16 @@ class Layout:
             for path in self._generations():
                 if int(path.name) > int(self.current() or "0"):
                     shutil.rmtree(path)
+
+    def work(self, name: str) -> Path:
+        """Return the folder of one long work; those of others, which nobody will take up, are removed."""
+        chosen = self.root / "work" / name
+        with guarded(self.root):
+            chosen.mkdir(parents=True, exist_ok=True)
+            for path in chosen.parent.iterdir():
+                if path != chosen:
+                    shutil.rmtree(path)
+        return chosen
 
     def publish(self) -> str:
         """Put the staged generation into service and return its name."""

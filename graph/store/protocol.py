@@ -21,6 +21,8 @@ from pyoxigraph import (
     Triple,
 )
 
+from graph.record import Finding
+
 Term = NamedNode | BlankNode | Literal | Triple
 Results = QuerySolutions | QueryBoolean | QueryTriples
 # The name of a generation, then device, number and time of change of its manifest's file.
@@ -52,6 +54,34 @@ class Quarantined:
     def from_json(cls, data: Mapping[str, Any]) -> Quarantined:
         """Build an entry from a JSON object; raise TypeError for a key that is missing or unknown."""
         return cls(**data)
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Carry what waits of an official record: the graph of its source, and the finding that keeps it out."""
+
+    graph: str
+    finding: Finding
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the entry as a JSON object."""
+        return {"graph": self.graph, **self.finding.to_json()}
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Refused:
+        """Build an entry from a JSON object; raise TypeError for a key that is missing or unknown."""
+        rest = dict(data)
+        return cls(str(rest.pop("graph")), Finding(**rest))
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Tell what loading a graph changed: how many triples came and went, the first of each as N-Triples."""
+
+    added: int = 0
+    removed: int = 0
+    came: tuple[str, ...] = ()
+    went: tuple[str, ...] = ()
 
 
 class View(Protocol):
@@ -98,6 +128,9 @@ class View(Protocol):
     def quarantine(self) -> list[Quarantined]:
         """Return what the gate refused, sorted by document and place."""
 
+    def refused(self) -> list[Refused]:
+        """Return what waits of official records, by graph, in the order of the source."""
+
 
 class Writer(Protocol):
     """Change the store: a clean exit commits everything as one generation, an error nothing."""
@@ -105,6 +138,10 @@ class Writer(Protocol):
     @property
     def base(self) -> View | None:
         """Return the generation that the changes start from; None where the store is new."""
+
+    @property
+    def manifest(self) -> Mapping[str, str]:
+        """Return the fingerprint of each named graph after the changes so far, by the graph's IRI."""
 
     def __enter__(self) -> Self:
         """Begin; raise StoreError where another writer is at work or the folder cannot be written."""
@@ -117,6 +154,16 @@ class Writer(Protocol):
     def replace(self, graph: NamedNode, quads: Iterable[Quad], fingerprint: str) -> None:
         """Put these quads in the place of a whole graph; raise StoreError for a quad of another graph."""
 
+    def load(self, graph: NamedNode, files: Iterable[Path], fingerprint: str) -> Change:
+        """Put the triples of N-Triples files in the place of a whole graph, however many; tell what changed.
+
+        Files may be made as they are asked for: those before are loaded meanwhile. Blank nodes are not
+        allowed. Raise StoreError for a file that cannot be parsed.
+        """
+
+    def scratch(self, name: str) -> Path:
+        """Return a folder for work that outlives a killed process; a commit removes it."""
+
     def remove(self, graph: NamedNode) -> None:
         """Take a whole graph out; a graph that is not there stays away."""
 
@@ -128,6 +175,9 @@ class Writer(Protocol):
 
     def quarantine(self, entries: Iterable[Quarantined]) -> None:
         """Put these entries in the place of the whole quarantine."""
+
+    def refuse(self, graph: NamedNode, findings: Iterable[Finding]) -> None:
+        """Put these findings in the place of all that waits of one graph's record."""
 
 
 class Store(Protocol):

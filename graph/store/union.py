@@ -6,7 +6,7 @@ The engine can merge graphs while it answers, but then it gives a triple once fo
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Triple
 from pyoxigraph import Store as Engine
@@ -20,7 +20,12 @@ def apply(engine: Engine, graphs: Mapping[NamedNode, frozenset[Quad]]) -> None:
         engine.remove_graph(graph)
     engine.bulk_extend(quad for quads in graphs.values() for quad in quads)
     engine.bulk_extend(_in_union(quad.triple) for quads in graphs.values() for quad in quads)
-    for triple in gone:
+    forget(engine, gone)
+
+
+def forget(engine: Engine, triples: Iterable[Triple]) -> None:
+    """Take triples out of the union that no named graph holds any more."""
+    for triple in triples:
         if not _is_named(engine, triple):
             engine.remove(_in_union(triple))
 

@@ -16,8 +16,18 @@ from pyoxigraph import NamedNode, Quad, QuerySolution, QuerySolutions
 from pyoxigraph import Store as Engine
 
 from graph.errors import NotFoundError, QueryFailedError, StoreError
-from graph.store.generations import MANIFEST, QUADS, QUARANTINE, REBUILD, TEXTS, guarded, hold, identity_of
-from graph.store.protocol import Quarantined, Results, Term
+from graph.store.generations import (
+    MANIFEST,
+    QUADS,
+    QUARANTINE,
+    REBUILD,
+    REFUSED,
+    TEXTS,
+    guarded,
+    hold,
+    identity_of,
+)
+from graph.store.protocol import Quarantined, Refused, Results, Term
 from graph.store.query import answer
 
 FORMAT = 1  # of the folder; a later program may read another one
@@ -87,6 +97,16 @@ class EmbeddedView:
         try:
             return [Quarantined.from_json(json.loads(line)) for line in lines]
         except (ValueError, TypeError) as error:
+            raise StoreError(f"cannot be understood: {error}", where=str(file)) from error
+
+    def refused(self) -> list[Refused]:
+        """Return what waits of official records, by graph, in the order of the source."""
+        file = self.path / REFUSED
+        with guarded(file):
+            lines = file.read_bytes().splitlines() if file.exists() else []
+        try:
+            return [Refused.from_json(json.loads(line)) for line in lines]
+        except (ValueError, TypeError, KeyError) as error:
             raise StoreError(f"cannot be understood: {error}", where=str(file)) from error
 
     def _watched(self, found: Iterator[Item]) -> Iterator[Item]:

@@ -5,28 +5,31 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from pyoxigraph import Literal, NamedNode, Quad
 from pyoxigraph import Store as Engine
 
 from graph.errors import StoreError
+from graph.record import Finding
+from graph.store import bulk
 from graph.store.generations import (
     MANIFEST,
     QUADS,
     QUARANTINE,
     REBUILD,
+    REFUSED,
     TEXTS,
     Layout,
     guarded,
     link,
     write_file,
 )
-from graph.store.protocol import Quarantined, Results, Term
+from graph.store.protocol import Change, Quarantined, Refused, Results, Term
 from graph.store.query import answer
 from graph.store.tidy import stored, tidy
 from graph.store.union import apply
@@ -47,6 +50,9 @@ class EmbeddedWriter:
         self._manifest: dict[str, str] = {}
         self._texts: dict[str, bytes] = {}
         self._quarantine: list[Quarantined] = []
+        self._refused: list[Refused] = []
+        self._loaded = False  # whether a bulk load changed anything
+        self._scratch: Path | None = None
 
     def __enter__(self) -> Self:
         """Begin; raise StoreError where another writer is at work or the folder cannot be written."""
@@ -59,6 +65,7 @@ class EmbeddedWriter:
                 self.base = open_view(self._layout, name)
                 self._manifest = dict(self.base.manifest)
                 self._quarantine = self.base.quarantine()
+                self._refused = self.base.refused()
             self._held = held.pop_all()
         return self
 
@@ -80,8 +87,29 @@ class EmbeddedWriter:
         self._put(graph, tidy(graph, quads))
         self._manifest[graph.value] = fingerprint
 
+    @property
+    def manifest(self) -> Mapping[str, str]:
+        """Return the fingerprint of each named graph after the changes so far."""
+        return dict(self._manifest)
+
+    def load(self, graph: NamedNode, files: Iterable[Path], fingerprint: str) -> Change:
+        """Put the triples of N-Triples files in the place of a whole graph; tell what changed."""
+        with guarded(self._layout.staging):
+            engine = self._staged()
+            change = bulk.load(engine, graph, files, self._layout.staging)
+        if change.added or change.removed:
+            self._loaded = True
+        self._manifest[graph.value] = fingerprint
+        return change
+
+    def scratch(self, name: str) -> Path:
+        """Return a folder for work that a process killed in the middle is to find again."""
+        self._scratch = self._layout.work(name)
+        return self._scratch
+
     def remove(self, graph: NamedNode) -> None:
         """Take a whole graph out; a graph that is not there stays away."""
+        self._refused = [entry for entry in self._refused if entry.graph != graph.value]
         self._put(graph, frozenset())
         self._manifest.pop(graph.value, None)
 
@@ -101,6 +129,12 @@ class EmbeddedWriter:
         """Put these entries in the place of the whole quarantine."""
         self._quarantine = sorted(entries, key=_place)
 
+    def refuse(self, graph: NamedNode, findings: Iterable[Finding]) -> None:
+        """Put these findings in the place of all that waits of one graph's record."""
+        others = [entry for entry in self._refused if entry.graph != graph.value]
+        fresh = [Refused(graph.value, finding) for finding in findings]
+        self._refused = sorted([*others, *fresh], key=lambda entry: entry.graph)
+
     def _put(self, graph: NamedNode, fresh: frozenset[Quad]) -> None:
         present = frozenset(self.base.quads(graph)) if self.base else frozenset()
         if fresh == present or (len(fresh) == len(present) and stored(fresh) == present):
@@ -113,10 +147,9 @@ class EmbeddedWriter:
             self._waiting.pop(graph, None)
 
     def _changed(self) -> bool:
-        if self.base is None:
+        if self.base is None or self._loaded or self._different:
             return True
-        refused = list(_quarantine_lines(self._quarantine))
-        if self._different or refused != list(_quarantine_lines(self.base.quarantine())):
+        if self._quarantine != self.base.quarantine() or self._refused != self.base.refused():
             return True
         if self._manifest != self.base.manifest:
             return True
@@ -134,8 +167,11 @@ class EmbeddedWriter:
             for sha256 in sorted(named):
                 self._write_text(sha256, staging / TEXTS / f"{sha256}.txt")
             write_file(staging / MANIFEST, _manifest_bytes(self._manifest))
-            write_file(staging / QUARANTINE, b"".join(_quarantine_lines(self._quarantine)))
+            write_file(staging / QUARANTINE, _lines(entry.to_json() for entry in self._quarantine))
+            write_file(staging / REFUSED, _lines(entry.to_json() for entry in self._refused))
         self._layout.publish()
+        if self._scratch is not None:
+            shutil.rmtree(self._scratch, ignore_errors=True)
         self.base = None  # so that its generation may be pruned
         self._layout.prune()
 
@@ -185,9 +221,8 @@ def _manifest_bytes(manifest: dict[str, str]) -> bytes:
     return (json.dumps(whole, indent=1, ensure_ascii=False) + "\n").encode()
 
 
-def _quarantine_lines(entries: list[Quarantined]) -> Iterator[bytes]:
-    for entry in entries:
-        yield (json.dumps(entry.to_json(), ensure_ascii=False) + "\n").encode()
+def _lines(entries: Iterable[dict[str, Any]]) -> bytes:
+    return b"".join((json.dumps(entry, ensure_ascii=False) + "\n").encode() for entry in entries)
 
 
 def _place(entry: Quarantined) -> tuple[str, int, int, str]:

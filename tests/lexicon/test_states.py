@@ -32,6 +32,8 @@ DISSOLVED = {
     "SCG": {"SRB", "MNE"},
     "SUN": set(words("ARM AZE BLR EST GEO KAZ KGZ LTU LVA MDA RUS TJK TKM UKR UZB")),
     "VDR": {"VNM"},
+    "XVN": {"VNM"},
+    "XZN": {"TZA"},
     "YMD": {"YEM"},
     "YUG": set(words("BIH HRV MKD MNE SRB SVN")),
 }

@@ -35,7 +35,14 @@ def modules() -> list[Path]:
 def test_ontology_alignments_and_examples_are_consistent() -> None:
     folders = [ontology_dir() / "alignments", ontology_dir() / "examples"]
     files = [file for folder in folders for file in sorted(folder.rglob("*.ttl"))]
-    assert {file.parent.name for file in files} == {"alignments", "actors", "law", "council", "claims", "records"}
+    assert {file.parent.name for file in files} == {
+        "alignments",
+        "actors",
+        "law",
+        "council",
+        "claims",
+        "records",
+    }
     assert contradictions(modules() + files) == []
 
 

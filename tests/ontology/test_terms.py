@@ -68,7 +68,9 @@ def test_index_only_imports() -> None:
     quads = list(ox.parse(path=str(ontology_dir() / "index.ttl"), format=ox.RdfFormat.TURTLE))
     whole = ox.NamedNode("https://w3id.org/ostrakon")
     imported = {str(quad.object.value) for quad in quads if quad.predicate.value.endswith("#imports")}
-    assert imported == {f"{whole.value}/{module}" for module in ("actors", "law", "council", "claims", "records")}
+    assert imported == {
+        f"{whole.value}/{module}" for module in ("actors", "law", "council", "claims", "records")
+    }
     assert not [quad for quad in quads if str(getattr(quad.subject, "value", "")).startswith(OST)]
 
 

@@ -1,0 +1,259 @@
+"""Bring an official record into the store: read it, write it down in batches, check each, load what holds.
+
+The batches lie in the store's work folder until they are loaded. After a process was killed on the way, the
+next one finds them again and goes on behind the last that was checked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from importlib.metadata import version
+from pathlib import Path
+
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, serialize
+
+from graph.build.batches import Batches
+from graph.build.derive import Deriver
+from graph.build.knowledge import KnowledgeGraph, know
+from graph.errors import RecordError
+from graph.idents import Idents, digest
+from graph.mapper.records import RecordMapper
+from graph.record import Finding, Kind, Order, Source
+from graph.records.layout import Layout, load_layout
+from graph.records.read import Progress, Reader, Tables, describe, open_tables, parameters_of
+from graph.records.tables import Table
+from graph.records.terms import Bodies, Term
+from graph.store import Change, Store, View, Writer
+from graph.terms import OST
+
+FORM = 1  # raise it when the same files become other triples, so that every record is imported anew
+RECORD, SEED_RECORD = "record", "seed-record"  # how the fingerprint of a record's graph begins
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportReport:
+    """Tell what an import did: what was read, what the store now holds of it, and what was found."""
+
+    graph: str
+    tables: Tables
+    change: Change = field(default_factory=Change)
+    unchanged: bool = False
+    generation: str = ""
+
+    @property
+    def findings(self) -> list[Finding]:
+        """Return what was found about the events of the source, in its order."""
+        return self.tables.findings
+
+
+def is_record(mark: str, idents: Idents) -> bool:
+    """Tell by its fingerprint whether a graph holds a record that was imported under this base address."""
+    return mark.startswith(f"{RECORD}:{digest(idents.base)}:")
+
+
+class Importer:
+    """Import records with one ontology, lexicon and set of rules."""
+
+    def __init__(
+        self,
+        idents: Idents,
+        knowledge: Sequence[KnowledgeGraph],
+        reader: Reader,
+        deriver: Deriver,
+        ontology: Path,
+        progress: Progress,
+    ) -> None:
+        self._idents = idents
+        self._knowledge = knowledge
+        self._reader = reader
+        self._deriver = deriver
+        self._ontology = ontology
+        self._progress = progress
+        self._lexicon = [quad for graph in knowledge for quad in graph.quads]
+
+    def run(self, store: Store, order: Order) -> ImportReport:
+        """Import into a store, in one generation; on any error it stays as it was."""
+        layout = load_layout(order.layout)
+        with store.writer() as writer:
+            know(writer, self._knowledge)
+            report = self.bring(writer, order, layout)
+            self._deriver.run(writer)
+        return _in(report, store.current() or "")
+
+    def try_out(self, view: View | None, order: Order) -> ImportReport:
+        """Read and check without a change to any store; shapes are checked too."""
+        layout = load_layout(order.layout)
+        prepared = self._prepare(order, layout)
+        tables = self._read(prepared, view)
+        return ImportReport(graph=prepared.graph.value, tables=tables)
+
+    def graph(self, order: Order) -> NamedNode:
+        """Return the graph that an order fills; raise RecordError as an import would."""
+        return self._prepare(order, load_layout(order.layout)).graph
+
+    def bring(self, writer: Writer, order: Order, layout: Layout | None = None) -> ImportReport:
+        """Import within a writer's session; nothing is done where nothing has changed since the last time."""
+        prepared = self._prepare(order, layout or load_layout(order.layout))
+        mark = self._mark(prepared, order.seed)
+        if writer.manifest.get(prepared.graph.value) == mark:
+            same = Tables(prepared.source, prepared.kind)
+            return ImportReport(graph=prepared.graph.value, tables=same, unchanged=True)
+        tables = self._read(prepared, writer.base)
+        mapper = RecordMapper(prepared.source, self._idents.base)
+        description = list(mapper.description(prepared.graph, version("ostrakon")))
+        scratch = writer.scratch(digest(mark))
+        batches = Batches(scratch, self._ontology, self._context(description), self._progress)
+        change = writer.load(prepared.graph, batches.files(description, tables, mapper), mark)
+        writer.refuse(prepared.graph, [one for one in tables.findings if one.action == "quarantined"])
+        return ImportReport(graph=prepared.graph.value, tables=tables, change=change)
+
+    def _prepare(self, order: Order, layout: Layout) -> _Prepared:
+        parameters = parameters_of(layout, order.files, order.parameters)
+        tables = open_tables(layout, order.files)
+        name = order.name or "-".join(
+            [layout.layout, *parameters.values(), *self._reader.form(layout, tables)]
+        )
+        graph = NamedNode(order.graph) if order.graph else self._idents.graph(f"record/{name}")
+        source = describe(layout, tables, order.graph or name, order.about)
+        self._body(layout, parameters)
+        return _Prepared(layout, tables, parameters, source, graph)
+
+    def _body(self, layout: Layout, parameters: Mapping[str, str]) -> None:
+        """Raise RecordError where the body or statute that the layout names is not in the lexicon."""
+        named = [layout.body] if layout.body else []
+        named += [f"statute/{value}" for name, value in parameters.items() if name in ("treaty", "statute")]
+        for tail in named:
+            if self._reader.gazetteer.get(self._idents.base + tail) is None:
+                raise RecordError(
+                    f"the lexicon has no {tail}", hint="add it to ontology/lexicon, or name another"
+                )
+
+    def _mark(self, prepared: _Prepared, seed: bool) -> str:
+        """Return what the triples depend on: files, mapping, names, program."""
+        source = prepared.source
+        files = [(file.name, file.sha256) for file in source.files]
+        told = [source.title, source.publisher, source.address, source.licence, source.published]
+        made = digest(
+            FORM, files, told, prepared.layout.model_dump_json(), sorted(prepared.parameters.items()),
+            self._reader.names.fingerprint, *(graph.fingerprint for graph in self._knowledge),
+        )  # fmt: skip
+        return f"{SEED_RECORD if seed else RECORD}:{digest(self._idents.base)}:{made}"
+
+    def _read(self, prepared: _Prepared, view: View | None) -> Tables:
+        bodies = Bodies(
+            self._idents.base,
+            [*self._terms(), *stored_terms(view, prepared.graph)],
+            {entry.id: entry.name for entry in self._reader.gazetteer.entries},
+            self._procedural(),
+        )
+        known = known_keys(view, prepared.graph, self._idents.base)
+        return self._reader.read(
+            prepared.layout,
+            prepared.tables,
+            prepared.source,
+            prepared.parameters,
+            bodies,
+            known,
+            self._progress,
+        )
+
+    def _terms(self) -> Iterator[Term]:
+        held: dict[str, dict[str, str]] = {}
+        for triple in self._reader.gazetteer.triples:
+            if isinstance(triple.subject, NamedNode) and isinstance(triple.object, NamedNode | Literal):
+                held.setdefault(triple.subject.value, {})[triple.predicate.value] = triple.object.value
+        for said in held.values():
+            if OST.member.value in said and OST.of.value in said:
+                yield Term(
+                    said[OST.member.value],
+                    said[OST.of.value],
+                    said.get(OST["from"].value),
+                    said.get(OST.to.value),
+                    said.get(OST.role.value) == OST.PermanentMember.value,
+                )
+
+    def _procedural(self) -> list[str]:
+        """Return the symbols of resolutions that the lexicon calls procedural."""
+        triples = self._reader.gazetteer.triples
+        marked = {
+            t.subject
+            for t in triples
+            if t.predicate == OST.procedural and getattr(t.object, "value", "") == "true"
+        }
+        return [
+            str(getattr(t.object, "value", ""))
+            for t in triples
+            if t.predicate == OST.symbol and t.subject in marked
+        ]
+
+    def _context(self, description: Sequence[str]) -> bytes:
+        lexicon = (
+            serialize((quad.triple for quad in self._lexicon if _named(quad)), format=RdfFormat.N_TRIPLES)
+            or b""
+        )
+        return lexicon + "".join(f"{line}\n" for line in description).encode()
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """Hold an order whose files are open and fit their layout."""
+
+    layout: Layout
+    tables: list[Table]
+    parameters: Mapping[str, str]
+    source: Source
+    graph: NamedNode
+
+    @property
+    def kind(self) -> Kind:
+        """Return what the rows are."""
+        return self.layout.kind
+
+
+def _named(quad: Quad) -> bool:
+    return isinstance(quad.subject, NamedNode) and not isinstance(quad.object, Quad)
+
+
+def _in(report: ImportReport, generation: str) -> ImportReport:
+    return ImportReport(
+        graph=report.graph,
+        tables=report.tables,
+        change=report.change,
+        unchanged=report.unchanged,
+        generation=generation,
+    )
+
+
+def stored_terms(view: View | None, but: NamedNode) -> Iterator[Term]:
+    """Yield the memberships that other records in the store tell of."""
+    if view is None:
+        return
+    asked = """SELECT ?member ?body ?role ?from ?to {
+      GRAPH ?graph { ?term a ost:Membership ; ost:member ?member ; ost:of ?body ; ost:role ?role
+        OPTIONAL { ?term ost:from ?from } OPTIONAL { ?term ost:to ?to } } FILTER (?graph != %s) }"""
+    for row in view.select(asked % but):
+        start, end = row["from"], row["to"]
+        yield Term(
+            row["member"].value,
+            row["body"].value,
+            start.value if start else None,
+            end.value if end else None,
+            row["role"] == OST.PermanentMember,
+        )
+
+
+def known_keys(view: View | None, but: NamedNode, base: str) -> dict[str, str]:
+    """Return the keys of votings that other records tell of, by the symbols of resolution and draft."""
+    if view is None:
+        return {}
+    asked = """SELECT ?event ?draft ?resolution {
+      GRAPH ?graph { ?event a ost:VotingEvent ; ost:on ?on . OPTIONAL { ?on ost:symbol ?draft }
+        OPTIONAL { ?event ost:adopts ?adopted . ?adopted ost:symbol ?resolution } } FILTER (?graph != %s) }"""
+    start, found = f"{base}voting/", {}
+    for row in view.select(asked % but):
+        key = row["event"].value.removeprefix(start)
+        for name in ("draft", "resolution"):
+            if row[name] is not None:
+                found[row[name].value] = key
+    return found

@@ -48,8 +48,9 @@ serve: install ## Serve the store as it is
 	$(BIN)/ostrakon serve --host $(HOST) --port $(PORT)
 
 .PHONY: bench
-bench: install ## Measure the build and the queries
+bench: install ## Measure the build, the queries and the import of records
 	$(BIN)/python benchmarks/main_job.py
+	$(BIN)/python benchmarks/records.py $(BENCH)
 
 .PHONY: clean
 clean: ## Remove what was built; keep the installed packages, so that no network is needed afterwards

@@ -16,7 +16,19 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api import problems
 from api.deps import Room, strict
-from api.routes import actors, claims, documents, export, health, ids, network, page, questions, sparql
+from api.routes import (
+    actors,
+    claims,
+    documents,
+    export,
+    health,
+    ids,
+    network,
+    page,
+    questions,
+    sparql,
+    votings,
+)
 from api.schemas import Problem
 from graph.errors import QueryError
 from graph.queries.questions import load_questions
@@ -34,7 +46,7 @@ HEADERS: Final = {
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 _LOG: Final = logging.getLogger("uvicorn.error")
-_ROUTES: Final = (claims, actors, documents, network, questions, export, ids, health)
+_ROUTES: Final = (claims, votings, actors, documents, network, questions, export, ids, health)
 _PROBLEM: Final[dict[int | str, dict[str, Any]]] = {
     "default": {
         "model": Problem,

@@ -50,6 +50,28 @@ class Evidence(Model):
     suffix: str
 
 
+Choice = Literal["yes", "no", "abstain", "not_voting"]
+Outcome = Literal["adopted", "not_adopted"]
+
+
+class OnRecord(Model):
+    """An event of the official record that a claim is about, or may be, and how well the two fit."""
+
+    id: str
+    label: str = Field(examples=["Russia voted No on S/2014/348 (veto)"])
+    kind: str = Field(examples=["vote", "voting", "sponsorship"])
+    certain: bool = Field(description="one event of record fits, and no other does")
+    score: float = Field(description="how well the two fit, from 0 to 1")
+    reason: str = Field(description="what agrees, and what does not")
+    voting: str | None = Field(description="the key of `/votings/{key}`")
+    says: str = Field(description="what the record says", examples=["No", "Not adopted", "Sponsor"])
+    veto: bool
+    symbol: str | None = Field(description="of the draft", examples=["S/2014/348"])
+    date: str | None
+    outcome: Outcome | None
+    counts: dict[Choice, int]
+
+
 class Claim(Model):
     """A claim: what a document reports that somebody said or did. It is not asserted that it happened."""
 
@@ -80,6 +102,7 @@ class Claim(Model):
     evidence: Evidence
     contested_by: list[str]
     answers: list[str]
+    record: list[OnRecord] = Field(description="what the official record has of it, the certain first")
 
 
 class Page(Model, Generic[Item]):
@@ -117,6 +140,81 @@ class Actor(Ref):
     exact_match: list[str] = Field(description="IRIs of the same elsewhere (skos:exactMatch)")
     counts: dict[str, int]
     targeted: dict[str, int]
+
+
+class RecordSource(Model):
+    """A published table of the official record."""
+
+    id: str
+    title: str
+    publisher: str | None
+    address: str | None
+
+
+class VotingItem(Model):
+    """A voting, as the official record has it; what the record does not count is left out of `counts`."""
+
+    id: str
+    key: str
+    label: str
+    draft: Ref | None
+    symbol: str | None = Field(description="of the draft", examples=["S/2014/348"])
+    resolution: Ref | None = Field(description="what it adopted")
+    body: Ref | None
+    date: str | None = Field(description="ISO date")
+    meeting: str | None = Field(examples=["S/PV.7180"])
+    agenda: str | None
+    title: str | None
+    procedural: bool
+    outcome: Outcome | None = Field(description="null where the record does not say, or contradicts itself")
+    counts: dict[Choice, int]
+    vetoes: list[Ref] = Field(description="whose negative vote was a veto, inferred from the votes")
+    sponsors_count: int
+    sources: list[RecordSource]
+
+
+class Vote(Model):
+    """What one voter chose; where sources contradict each other, it stands there once for each choice."""
+
+    voter: Ref
+    choice: Choice
+    veto: bool
+
+
+class Entry(Model):
+    """Where a voting stands in a source, and what the import put right there."""
+
+    source: RecordSource
+    rows: str
+    mended: list[str]
+
+
+class Conflict(Model):
+    """What sources contradict each other about: a property of the voting, or of the vote of `voter`."""
+
+    property: str | None
+    voter: Ref | None
+    says: list[str]
+
+
+class Report(Claim):
+    """A claim that is about a voting, or may be."""
+
+    quote: str
+    certain: bool
+    score: float
+    reason: str
+    about_record: str = Field(description="what the record has of it, in words")
+
+
+class Voting(VotingItem):
+    """A voting with every vote, those that decided first, beside what documents report of it."""
+
+    votes: list[Vote]
+    sponsors: list[Ref]
+    entries: list[Entry]
+    conflicts: list[Conflict]
+    reports: list[Report]
 
 
 class Question(Model):

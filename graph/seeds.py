@@ -22,6 +22,7 @@ from graph.yamls import read_yaml, told
 
 SOURCE, DIGEST, ORIGINAL = "source.yml", "digest.txt", "original.txt"
 RECORD, RECORDS = "record.yml", "records"
+_MAX_SOURCE_BYTES = 64 * 1024
 _TABLES = (".csv", ".tsv", ".xlsx", ".json", ".jsonl", ".gz")
 
 
@@ -185,7 +186,7 @@ def _described(model: type[Described], path: Path) -> Described:
 def _yaml(path: Path) -> object:
     if not path.is_file():
         raise SeedError(f"{path.name} is missing", where=str(path.parent), hint="it says whose text this is")
-    return read_yaml(path, SeedError)
+    return read_yaml(path, SeedError, limit=_MAX_SOURCE_BYTES)
 
 
 def _allowed(model: type[BaseModel], place: tuple[int | str, ...]) -> str:

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Final, Literal
 
 import yaml
 from pydantic_core import ErrorDetails
 
 from graph.errors import OstrakonError
 
-_MAX_BYTES = 64 * 1024
+_MAX_BYTES = 1024 * 1024
 # What the YAML library lets through: 2014-02-31, an empty !!int, [[[[… and their like.
 _SLIPS = (ValueError, TypeError, LookupError, AttributeError, RecursionError)
 
 
-class _Loader(yaml.SafeLoader):
-    """Read YAML, refusing a key that is given twice."""
+class _Once(yaml.constructor.BaseConstructor):
+    """Refuse a key that is given twice."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         keys = [self.construct_object(key, deep=True) for key, _ in node.value]
@@ -28,30 +28,42 @@ class _Loader(yaml.SafeLoader):
         return super().construct_mapping(node, deep=deep)
 
 
-class _PlainLoader(_Loader):
-    """Read YAML in which Yes, No and N are words, as in tables of votes; only true and false are not."""
+class _Typed(_Once, yaml.SafeLoader):
+    """Read dates, numbers and truth values as such."""
 
 
-_PlainLoader.yaml_implicit_resolvers = {
+class _Words(_Once, yaml.SafeLoader):
+    """Read "no", "on" and "yes" as the words that they are here; only true and false are truth values."""
+
+
+_Words.yaml_implicit_resolvers = {
     first: [(tag, form) for tag, form in rules if tag != "tag:yaml.org,2002:bool" or first in "tTfF"]
     for first, rules in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
 
 
-def read_yaml(path: Path, error: type[OstrakonError], plain_words: bool = False) -> object:
-    """Return what a YAML file holds; raise `error` that names file and line.
+class _Text(_Once, yaml.BaseLoader):
+    """Read everything as text: a bare NO is Norway, a bare 2014 a string."""
 
-    With `plain_words`, unquoted Yes and No are strings.
-    """
+
+_LOADERS: Final = {"typed": _Typed, "words": _Words, "text": _Text}
+
+
+def read_yaml(
+    path: Path,
+    error: type[OstrakonError],
+    scalars: Literal["typed", "words", "text"] = "typed",
+    limit: int = _MAX_BYTES,
+) -> object:
+    """Return what a YAML file of at most `limit` bytes holds; raise `error` that names file and line."""
     try:
         data = path.read_bytes()
     except OSError as fault:
         raise error(f"cannot be read: {fault.strerror}", where=str(path)) from fault
-    if len(data) > _MAX_BYTES:
-        raise error(f"longer than {_MAX_BYTES:,} bytes", where=str(path))
+    if len(data) > limit:
+        raise error(f"longer than {limit:,} bytes", where=str(path))
     try:
-        loader = _PlainLoader if plain_words else _Loader
-        return loader(data.decode("utf-8")).get_single_data()
+        return _LOADERS[scalars](data.decode("utf-8")).get_single_data()
     except UnicodeDecodeError as fault:
         raise error(f"not UTF-8 (byte {fault.start})", where=str(path)) from fault
     except (yaml.YAMLError, *_SLIPS) as fault:

@@ -40,11 +40,13 @@ def reader(gazetteer: Gazetteer) -> Reader:
 def seeds_store_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the five seeds once and return the store's folder; treat it as read-only."""
     from graph.build import open_builder  # loads spaCy, which most tests can do without
-    from graph.seeds import load_seeds
+    from graph.seeds import load_records, load_seeds
 
     path = tmp_path_factory.mktemp("seeds") / "store"
-    report = open_builder(BASE_IRI).build(open_store(path), load_seeds([seeds_dir()], None))
+    documents, records = load_seeds([seeds_dir()], None), load_records([seeds_dir()])
+    report = open_builder(BASE_IRI).build(open_store(path), documents, records)
     assert len(report.read) == 5
+    assert len(report.records) == 2
     return path
 
 

@@ -1,4 +1,4 @@
-"""Every command in the README runs, and prints what the README says that it prints."""
+"""Every command in the README and in docs/records.md runs, and prints what is shown beside it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
-BLOCKS = re.findall(r"^```console\n(.*?)^```$", README, re.DOTALL | re.MULTILINE)
+RECORDS = (ROOT / "docs/records.md").read_text("utf-8")
+BLOCKS = re.findall(r"^```console\n(.*?)^```$", README + RECORDS, re.DOTALL | re.MULTILINE)
 TARGETS = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
 
 

@@ -20,7 +20,7 @@ function swaggerFiles(): Plugin {
 
 /** What `npm run dev` passes on to a running `ostrakon serve`. */
 const API = [
-  "/claims", "/documents", "/actors", "/network", "/questions", "/sparql", "/export", "/health", "/id/", "/openapi.json",
+  "/claims", "/votings", "/documents", "/actors", "/network", "/questions", "/sparql", "/export", "/health", "/id/", "/openapi.json",
 ];
 
 export default defineConfig({

@@ -62,6 +62,8 @@ def page(local: str) -> str:
         return f"/#/document/{quote(local.rpartition('/')[2])}"
     if kind in _ACTORS:
         return f"/#/actor/{quote(local)}"
+    if kind in ("voting", "vote"):
+        return f"/#/record/{quote(name.partition('/')[0])}"
     return f"/#/graph?node={quote(local, safe='')}"
 
 

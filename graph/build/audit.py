@@ -8,11 +8,12 @@ from typing import Any
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, serialize
 
+from graph.build.record_audit import check_records, record_graphs, votings_and_votes
 from graph.export import unsupported
 from graph.idents import Idents, digest
 from graph.mapper.literals import english, integer
 from graph.shapes import Shapes, Violation
-from graph.store import Quarantined, View, base_of
+from graph.store import Quarantined, Refused, View, base_of
 from graph.terms import DCTERMS, OA, OST, PREFIXES, RDF, RDFS, SH, XSD
 
 _CLAIMS = "SELECT DISTINCT ?claim { ?claim ost:statedIn ?document }"
@@ -30,6 +31,10 @@ class Audit:
     claims: int
     violations: tuple[Violation, ...]
     quarantined: tuple[Quarantined, ...]
+    records: int = 0
+    votings: int = 0
+    votes: int = 0
+    refused: tuple[Refused, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """Return the report as a JSON object."""
@@ -37,6 +42,7 @@ class Audit:
             "conforms": not self.violations,
             **asdict(self),
             "quarantined": [entry.to_json() for entry in self.quarantined],
+            "refused": [entry.to_json() for entry in self.refused],
         }
 
     def to_turtle(self) -> bytes:
@@ -67,7 +73,7 @@ class Audit:
 
 
 def audit(view: View, shapes: Shapes) -> Audit:
-    """Check every document of a view against the shapes and every quote against its text.
+    """Check every document and record of a view against the shapes and every quote against its text.
 
     A claim that stands in no document's graph is a fault: no shape was applied to it.
     """
@@ -84,8 +90,20 @@ def audit(view: View, shapes: Shapes) -> Audit:
     claims = {_text(row["claim"]) for row in view.select(_CLAIMS)}
     faults += [_fault(claim, "document graph", _STRAY) for claim in sorted(claims - checked)]
     faults += [_fault(claim, "verbatim quote", reason) for claim, reason in unsupported(view)]
-    waiting = tuple(view.quarantine())
-    return Audit(view.generation, idents.base, len(graphs), len(claims), tuple(faults), waiting)
+    faults += check_records(view, shapes, context)
+    votings, votes = votings_and_votes(view)
+    return Audit(
+        generation=view.generation,
+        base=idents.base,
+        documents=len(graphs),
+        claims=len(claims),
+        violations=tuple(faults),
+        quarantined=tuple(view.quarantine()),
+        records=len(record_graphs(view)),
+        votings=votings,
+        votes=votes,
+        refused=tuple(view.refused()),
+    )
 
 
 def _claims(quads: Iterable[Quad]) -> set[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
 from itertools import chain
@@ -37,7 +37,7 @@ class _Batch:
 
 
 class Batches:
-    """Write, check and keep the batches of one import in its work folder."""
+    """Write, check and keep the batches of one import in its scratch folder."""
 
     def __init__(self, folder: Path, ontology: Path, context: bytes, progress: Progress) -> None:
         self._folder = folder
@@ -132,7 +132,17 @@ class _Checker:
             return lambda: found
         if self._pool is None:
             self._pool = self._held.enter_context(ProcessPoolExecutor(1, mp_context=get_context("spawn")))
-        return self._pool.submit(validate_batch, self._ontology, data, self._context).result
+        checking = self._pool.submit(validate_batch, self._ontology, data, self._context)
+        return lambda: _result(checking)
+
+
+def _result(checking: Future[list[Violation]]) -> list[Violation]:
+    """Return what a worker found; raise RecordError where the system ended it, as it does when memory runs out."""
+    try:
+        return checking.result()
+    except BrokenExecutor as error:
+        hint = "import again: what was checked is kept"
+        raise RecordError("the process that checks the batches was ended from outside", hint=hint) from error
 
 
 def _write(file: Path, records: Sequence[Record], first: int, mapper: RecordMapper) -> list[Record]:

@@ -1,7 +1,7 @@
 """Bring an official record into the store: read it, write it down in batches, check each, load what holds.
 
-The batches lie in the store's work folder until they are loaded. After a process was killed on the way, the
-next one finds them again and goes on behind the last that was checked.
+The batches lie in the store's scratch folder until they are loaded. After a process was killed on the way,
+the next one finds them again and goes on behind the last that was checked.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from graph.build.batches import Batches
 from graph.build.derive import Deriver
 from graph.build.knowledge import KnowledgeGraph, know
 from graph.errors import RecordError
+from graph.gazetteer import Gazetteer
 from graph.idents import Idents, digest
 from graph.mapper.records import RecordMapper
 from graph.record import Finding, Kind, Order, Source
@@ -71,6 +72,8 @@ class Importer:
         self._ontology = ontology
         self._progress = progress
         self._lexicon = [quad for graph in knowledge for quad in graph.quads]
+        self._terms = tuple(_terms(reader.gazetteer))
+        self._procedural = _procedural(reader.gazetteer)
 
     def run(self, store: Store, order: Order) -> ImportReport:
         """Import into a store, in one generation; on any error it stays as it was."""
@@ -143,9 +146,9 @@ class Importer:
     def _read(self, prepared: _Prepared, view: View | None) -> Tables:
         bodies = Bodies(
             self._idents.base,
-            [*self._terms(), *stored_terms(view, prepared.graph)],
+            [*self._terms, *stored_terms(view, prepared.graph)],
             {entry.id: entry.name for entry in self._reader.gazetteer.entries},
-            self._procedural(),
+            self._procedural,
         )
         known = known_keys(view, prepared.graph, self._idents.base)
         return self._reader.read(
@@ -157,35 +160,6 @@ class Importer:
             known,
             self._progress,
         )
-
-    def _terms(self) -> Iterator[Term]:
-        held: dict[str, dict[str, str]] = {}
-        for triple in self._reader.gazetteer.triples:
-            if isinstance(triple.subject, NamedNode) and isinstance(triple.object, NamedNode | Literal):
-                held.setdefault(triple.subject.value, {})[triple.predicate.value] = triple.object.value
-        for said in held.values():
-            if OST.member.value in said and OST.of.value in said:
-                yield Term(
-                    said[OST.member.value],
-                    said[OST.of.value],
-                    said.get(OST["from"].value),
-                    said.get(OST.to.value),
-                    said.get(OST.role.value) == OST.PermanentMember.value,
-                )
-
-    def _procedural(self) -> list[str]:
-        """Return the symbols of resolutions that the lexicon calls procedural."""
-        triples = self._reader.gazetteer.triples
-        marked = {
-            t.subject
-            for t in triples
-            if t.predicate == OST.procedural and getattr(t.object, "value", "") == "true"
-        }
-        return [
-            str(getattr(t.object, "value", ""))
-            for t in triples
-            if t.predicate == OST.symbol and t.subject in marked
-        ]
 
     def _context(self, description: Sequence[str]) -> bytes:
         lexicon = (
@@ -223,6 +197,30 @@ def _in(report: ImportReport, generation: str) -> ImportReport:
         unchanged=report.unchanged,
         generation=generation,
     )
+
+
+def _terms(lexicon: Gazetteer) -> Iterator[Term]:
+    """Yield the memberships that a lexicon tells of."""
+    held: dict[str, dict[str, str]] = {}
+    for triple in lexicon.triples:
+        if isinstance(triple.subject, NamedNode) and isinstance(triple.object, NamedNode | Literal):
+            held.setdefault(triple.subject.value, {})[triple.predicate.value] = triple.object.value
+    for said in held.values():
+        if OST.member.value in said and OST.of.value in said:
+            yield Term(
+                said[OST.member.value],
+                said[OST.of.value],
+                said.get(OST["from"].value),
+                said.get(OST.to.value),
+                said.get(OST.role.value) == OST.PermanentMember.value,
+            )
+
+
+def _procedural(lexicon: Gazetteer) -> list[str]:
+    """Return the symbols of resolutions that a lexicon calls procedural."""
+    said = [(t.subject, t.predicate, t.object.value) for t in lexicon.triples if isinstance(t.object, Literal)]
+    marked = {subject for subject, predicate, value in said if predicate == OST.procedural and value == "true"}
+    return [value for subject, predicate, value in said if predicate == OST.symbol and subject in marked]
 
 
 def stored_terms(view: View | None, but: NamedNode) -> Iterator[Term]:

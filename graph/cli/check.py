@@ -55,12 +55,17 @@ def _print(found: Audit) -> None:
     counts = f"{found.documents} documents, {found.claims} claims, every quote compared with its text"
     wrong = _verdict(len(found.violations), "break a shape or a quote", "Every shape and every quote holds.")
     waiting = _verdict(len(found.quarantined), "wait in quarantine", "Nothing waits in quarantine.")
-    typer.echo(f"Generation {found.generation}: {counts}.\n{wrong}")
+    typer.echo(f"Generation {found.generation}: {counts}.")
+    if found.records:
+        typer.echo(f"Records: {found.records}, with {found.votings:,} votings and {found.votes:,} votes.")
+    typer.echo(wrong)
     for fault in found.violations:
         typer.echo("\n".join(_broken(fault)))
     typer.echo(waiting)
     for entry in found.quarantined:
         typer.echo("\n".join(_waits(entry)))
+    if found.refused:
+        typer.echo(f"{len(found.refused):,} findings about records wait; `ostrakon quarantine` lists them.")
 
 
 def _broken(fault: Violation) -> list[str]:

@@ -303,7 +303,7 @@ class RecordMapper:
             *((OST.mended, Literal(mend)) for mend in entry.mended),
         )
         for rule, reason in entry.conflicts:
-            conflict = self._idents.hashed("conflict", self.source.id, entry.id, rule, reason)
+            conflict = self._idents.hashed("conflict", self.source.id, entry.id, about.value, rule, reason)
             yield from _node(
                 conflict, OST.Conflict, (OST.conflictOf, about), (OST.says, Literal(f"{rule}: {reason}"))
             )

@@ -13,11 +13,13 @@ from graph.naming import LABELS, Ref, called, kind_of
 from graph.store import View, base_of
 from graph.terms import RDF
 
+# Votes have no names, and a record has a million of them.
 _QUERY = """
 SELECT ?node ?p ?o {
   VALUES ?p { rdf:type skos:prefLabel skos:altLabel rdfs:label }
   GRAPH ?graph { ?graph a ?nature . ?node ?p ?o }
   FILTER(?nature IN (ost:AssertedGraph, ost:ReportedGraph))
+  FILTER(?o != ost:Vote)
 }
 """
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import bisect
-import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,17 +10,18 @@ from urllib.parse import quote
 
 from pyoxigraph import NamedNode
 
-from graph.errors import FilterError, NotFoundError
+from graph.errors import NotFoundError
 from graph.mapper.vocabulary import CLASSES, STANCES
 from graph.naming import Ref
 from graph.queries.filters import Clauses, Filters, check_dates, clauses, overlaps
-from graph.queries.nodes import NAMING, Nodes, text, values
+from graph.queries.matches import recorded
+from graph.queries.nodes import NAMING, Nodes, known, tell, text, values
+from graph.queries.paging import Key, Page, stretch
 from graph.queries.records import ClaimRecord, DocumentRef, claim_record, document_ref
 from graph.store import View, base_of
 from graph.terms import DCTERMS, OA, OST, SKOS
 
 Item = TypeVar("Item")
-Key = tuple[str | int, ...]
 
 _KEYS: Final = """
 SELECT DISTINCT ?claim ?slug ?start ?fact ?date {
@@ -49,15 +47,19 @@ SELECT ?actor (COUNT(DISTINCT ?claim) AS ?claims) {
 } GROUP BY ?actor"""
 
 _NODE: Final = "SELECT ?s ?p ?o { ?s ?p ?o }"
-_NODES: Final = "SELECT ?s ?p ?o {{ {nodes} ?s ?p ?o }}"
 
 _ROLES: Final = """
 SELECT DISTINCT ?actor ?claim ?role ?class ?stance {
-  { ?claim ost:actor ?actor BIND("actor" AS ?role) }
-  UNION { ?claim ost:claimant ?actor FILTER NOT EXISTS { ?claim ost:actor ?somebody } BIND("actor" AS ?role) }
-  UNION { ?claim ost:speaker ?actor BIND("actor" AS ?role) }
-  UNION { ?claim ost:target ?actor BIND("target" AS ?role) }
-  ?claim a ?class . OPTIONAL { ?claim ost:stance ?stance }
+  # From the actor to its claims alone: a class read first would lead through every vote of a record.
+  { SELECT DISTINCT ?actor ?claim ?role {
+    { ?claim ost:actor ?actor BIND("actor" AS ?role) }
+    UNION {
+      ?claim ost:claimant ?actor FILTER NOT EXISTS { ?claim ost:actor ?somebody } BIND("actor" AS ?role)
+    }
+    UNION { ?claim ost:speaker ?actor BIND("actor" AS ?role) }
+    UNION { ?claim ost:target ?actor BIND("target" AS ?role) }
+  } }
+  ?claim ost:statedIn ?document ; a ?class . OPTIONAL { ?claim ost:stance ?stance }
 }"""
 
 _TYPES: Final = {term: name for name, term in CLASSES.items() if name not in STANCES}
@@ -65,19 +67,6 @@ _STANCE_TYPES: Final = {term: name for name, term in STANCES.items()}
 ACTOR_KINDS: Final = frozenset(
     {"state", "court", "body", "armed_group", "actor_group", "organization", "person", "actor"}
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Page(Generic[Item]):
-    """Hold a stretch of a longer list: how long that is, and the token that asks for the next stretch.
-
-    `unknown` holds the names of the filters that nothing in the graph carries.
-    """
-
-    items: list[Item]
-    total: int
-    next: str | None
-    unknown: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,13 +93,13 @@ def claims(view: View, filters: Filters, *, after: str | None = None, limit: int
     check_dates(filters)
     found = clauses(view, filters)
     keys = _keys(view, found, filters)
-    stretch, following = _stretch(sorted(keys), after, limit)
-    return Page(_records(view, [keys[key] for key in stretch]), len(keys), following, found.unknown)
+    part, following = stretch(sorted(keys), after, limit)
+    return Page(claim_records(view, [keys[key] for key in part]), len(keys), following, found.unknown)
 
 
 def claim(view: View, fact: str) -> ClaimRecord:
     """Return the claim of a fact; raise NotFoundError."""
-    records = _records(view, [_known(f"{base_of(view)}claim/{fact}")])
+    records = claim_records(view, [known(f"{base_of(view)}claim/{fact}")])
     if not records:
         raise NotFoundError("there is no claim of this fact", where=fact)
     return records[0]
@@ -125,16 +114,16 @@ def count(view: View) -> int:
 def documents(view: View, *, after: str | None = None, limit: int = 50) -> Page[Counted[DocumentRef]]:
     """Return documents by their slug, each with the number of its claims; raise FilterError."""
     keys: dict[Key, DocumentRef] = {(one.slug, one.id): one for one in _documents(view, "")}
-    stretch, following = _stretch(sorted(keys), after, limit)
+    part, following = stretch(sorted(keys), after, limit)
     counts = {text(row["document"]): int(text(row["claims"])) for row in view.select(_CLAIMS_BY_DOCUMENT)}
-    items = [Counted(keys[key], counts.get(keys[key].id, 0)) for key in stretch]
+    items = [Counted(keys[key], counts.get(keys[key].id, 0)) for key in part]
     return Page(items, len(keys), following)
 
 
 def document(view: View, slug: str) -> DocumentRef:
     """Return one document; raise NotFoundError."""
     found = _documents(
-        view, values("document", [_known(f"{base_of(view)}document/{quote(slug, safe='-._~')}")])
+        view, values("document", [known(f"{base_of(view)}document/{quote(slug, safe='-._~')}")])
     )
     if not found:
         raise NotFoundError("there is no document of this name", where=slug)
@@ -145,24 +134,24 @@ def document_claims(view: View, document: DocumentRef) -> list[ClaimRecord]:
     """Return all claims of a document, by place and fact."""
     within = Clauses(values("document", [NamedNode(document.id)]), ())
     keys = _keys(view, within, Filters())
-    return _records(view, [keys[key] for key in sorted(keys)])
+    return claim_records(view, [keys[key] for key in sorted(keys)])
 
 
 def actors(view: View, *, after: str | None = None, limit: int = 50) -> Page[Counted[Ref]]:
     """Return who claims, acts or is claimed about, those in most claims first; raise FilterError."""
     counts = {text(row["actor"]): int(text(row["claims"])) for row in view.select(_ACTORS)}
     told = Nodes()
-    _tell(view, told, [NamedNode(iri) for iri in counts])
+    tell(view, told, [NamedNode(iri) for iri in counts])
     refs = [told.ref(iri) for iri in counts]
     keys: dict[Key, Ref] = {(-counts[ref.id], ref.label.casefold(), ref.id): ref for ref in refs}
-    stretch, following = _stretch(sorted(keys), after, limit)
-    items = [Counted(keys[key], counts[keys[key].id]) for key in stretch]
+    part, following = stretch(sorted(keys), after, limit)
+    items = [Counted(keys[key], counts[keys[key].id]) for key in part]
     return Page(items, len(keys), following)
 
 
 def actor(view: View, kind: str, slug: str) -> ActorRecord:
     """Return one actor with its names and counts; raise NotFoundError."""
-    node = _known(f"{base_of(view)}{kind}/{quote(slug, safe='-._~')}")
+    node = known(f"{base_of(view)}{kind}/{quote(slug, safe='-._~')}")
     nodes = Nodes(view.select(_NODE, s=node))
     if nodes.kind(node.value) not in ACTOR_KINDS or node.value not in nodes:
         raise NotFoundError("there is no actor of this name", where=f"{kind}/{slug}")
@@ -189,26 +178,25 @@ def _keys(view: View, wanted: Clauses, filters: Filters) -> dict[Key, NamedNode]
     return keys
 
 
-def _records(view: View, nodes: Sequence[NamedNode]) -> list[ClaimRecord]:
+def claim_records(view: View, nodes: Sequence[NamedNode]) -> list[ClaimRecord]:
+    """Return claims in the order given, each beside what the record has of it."""
     if not nodes:
         return []
     told = Nodes()
-    _tell(view, told, nodes)
+    tell(view, told, nodes)
     near = told.linked(nodes)
-    _tell(view, told, near)
-    _tell(view, told, told.linked(near, OA.hasSelector, DCTERMS.publisher))
-    return [claim_record(told, node.value) for node in nodes if node.value in told]
+    tell(view, told, near)
+    tell(view, told, told.linked(near, OA.hasSelector, DCTERMS.publisher))
+    on_record = recorded(view, nodes)
+    return [
+        claim_record(told, node.value, on_record.get(node.value, ())) for node in nodes if node.value in told
+    ]
 
 
 def _documents(view: View, which: str) -> list[DocumentRef]:
     nodes = Nodes(view.select(_DOCUMENTS.format(documents=which, naming=values("p", NAMING))))
     found = [document_ref(nodes, iri) for iri in nodes.of(OST.Document)]
     return sorted(found, key=lambda one: one.slug)
-
-
-def _tell(view: View, told: Nodes, nodes: Sequence[NamedNode]) -> None:
-    """Add what the store says about some nodes."""
-    told.add(view.select(_NODES.format(nodes=values("s", nodes))))
 
 
 def _roles(view: View, node: NamedNode) -> tuple[dict[str, int], dict[str, int]]:
@@ -220,33 +208,3 @@ def _roles(view: View, node: NamedNode) -> tuple[dict[str, int], dict[str, int]]
         if kind is not None:
             (done if text(row["role"]) == "actor" else suffered)[kind] += 1
     return dict(sorted(done.items())), dict(sorted(suffered.items()))
-
-
-def _stretch(keys: Sequence[Key], after: str | None, limit: int) -> tuple[Sequence[Key], str | None]:
-    """Return the keys that follow a token, and the token of the last one where more follow."""
-    first = bisect.bisect_right(keys, _read(after, keys)) if after else 0
-    stretch = keys[first : first + limit]
-    more = first + limit < len(keys)
-    return stretch, _token(stretch[-1]) if more and stretch else None
-
-
-def _token(key: Key) -> str:
-    return base64.urlsafe_b64encode(json.dumps(key).encode()).decode().rstrip("=")
-
-
-def _read(token: str, keys: Sequence[Key]) -> Key:
-    try:
-        key = json.loads(base64.urlsafe_b64decode(token + "=" * (-len(token) % 4)))
-    except (ValueError, RecursionError) as error:
-        raise FilterError("after: this is not a page token of ours") from error
-    shape = [type(part) for part in keys[0]] if keys else None
-    if not isinstance(key, list) or shape not in (None, [type(part) for part in key]):
-        raise FilterError("after: this is not a page token of this list")
-    return tuple(key)
-
-
-def _known(iri: str) -> NamedNode:
-    try:
-        return NamedNode(iri)
-    except ValueError as error:
-        raise NotFoundError("this is no identifier of ours", where=iri) from error

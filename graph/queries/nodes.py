@@ -8,12 +8,14 @@ from typing import Final
 
 from pyoxigraph import Literal, NamedNode, QuerySolution, Triple
 
+from graph.errors import NotFoundError
 from graph.naming import LABELS, Ref, called, kind_of
-from graph.store import Term
+from graph.store import Term, View
 from graph.terms import OST, RDF
 
 # What `Nodes.ref` needs to know of a node.
 NAMING: Final = (RDF.type, *LABELS)
+_NODES: Final = "SELECT ?s ?p ?o {{ {nodes} ?s ?p ?o }}"
 
 
 class Nodes:
@@ -91,6 +93,19 @@ class Nodes:
     def kind(self, iri: str) -> str:
         """Return what a node is; the part of its IRI before the name where nothing says so."""
         return kind_of(self.terms(iri, RDF.type)) or iri.rsplit("/", 2)[-2]
+
+
+def tell(view: View, told: Nodes, nodes: Iterable[NamedNode]) -> None:
+    """Add what the store says about some nodes, in one query."""
+    told.add(view.select(_NODES.format(nodes=values("s", nodes))))
+
+
+def known(iri: str) -> NamedNode:
+    """Return the node of an IRI made of what a stranger wrote; raise NotFoundError where that is none."""
+    try:
+        return NamedNode(iri)
+    except ValueError as error:
+        raise NotFoundError("this is no identifier of ours", where=iri) from error
 
 
 def values(name: str, terms: Iterable[NamedNode | Literal]) -> str:

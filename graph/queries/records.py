@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,6 +12,7 @@ from graph.errors import StoreError
 from graph.mapper.vocabulary import ACTIONS, CHOICES, CLASSES, MODALITIES, ROLES, STANCES, STATUSES, TALLY
 from graph.model import Value
 from graph.naming import Ref
+from graph.queries.matches import OnRecord
 from graph.queries.nodes import Nodes
 from graph.terms import DCTERMS, OA, OST, PROV, RDF, RDFS, XSD
 
@@ -77,10 +79,11 @@ class ClaimRecord:
     evidence: Evidence
     contested_by: list[str]
     answers: list[str]
+    record: list[OnRecord]
 
 
-def claim_record(nodes: Nodes, iri: str) -> ClaimRecord:
-    """Read one claim; raise StoreError where it lacks what every claim has."""
+def claim_record(nodes: Nodes, iri: str, record: Sequence[OnRecord] = ()) -> ClaimRecord:
+    """Read one claim, beside what the record has of it; raise StoreError where it lacks what all have."""
     kind = _class(nodes, iri)
     return ClaimRecord(
         id=iri,
@@ -108,6 +111,7 @@ def claim_record(nodes: Nodes, iri: str) -> ClaimRecord:
         evidence=_evidence(nodes, _must(nodes, iri, OST.evidence)),
         contested_by=nodes.texts(iri, OST.contestedBy),
         answers=nodes.texts(iri, OST.answers),
+        record=list(record),
     )
 
 

@@ -7,19 +7,8 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from graph.errors import OntologyError
-
-
-class _Loader(yaml.SafeLoader):
-    """Read YAML in which only true and false are truth values: "no" and "on" are words here."""
-
-
-_Loader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in rules if tag != "tag:yaml.org,2002:bool" or first in "tTfF"]
-    for first, rules in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
+from graph.yamls import read_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +44,7 @@ class Words:
 
 def load_yaml(path: Path) -> dict[str, Any]:
     """Return the mapping that a YAML file holds; raise OntologyError where it holds none."""
-    try:
-        data = yaml.load(path.read_text("utf-8"), Loader=_Loader)  # noqa: S506 - a SafeLoader
-    except FileNotFoundError as error:
-        raise OntologyError("the file is missing", where=str(path)) from error
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        mark = getattr(error, "problem_mark", None)
-        where = f"{path}:{mark.line + 1}" if mark else str(path)
-        raise OntologyError(f"not YAML: {getattr(error, 'problem', error)}", where=where) from error
+    data = read_yaml(path, OntologyError, "words")
     if not isinstance(data, dict) or not data:
         raise OntologyError("a mapping of keys is expected here", where=str(path))
     return data

@@ -13,6 +13,7 @@ from graph.settings import is_http_address
 
 Value = str | int | tuple[str, ...] | None
 _WHOLE = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(?:\.0+)?")
+_DIGITS = 12  # of the largest number that counts anything
 _ISO = ("%Y-%m-%d", "%Y")
 _SPAN = re.compile(r"(\d{1,2})\s*[-–]\s*(\d{1,2})\s+(\D+\d{4})")  # 14-15 December 2001
 _WRONG_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
@@ -75,9 +76,10 @@ def _word(text: str, column: Column, form: str) -> Value:
 
 def _count(text: str, column: Column, form: str) -> Value:
     found = _WHOLE.fullmatch(text)
-    if found is None or len(found[1]) > 12:
+    digits = found[1].replace(",", "") if found else ""
+    if not 0 < len(digits) <= _DIGITS:
         raise CellError(f"{_short(text)} is not a whole number")
-    return int(found[1].replace(",", ""))
+    return int(digits)
 
 
 def _id(text: str, column: Column, form: str) -> Value:
@@ -114,7 +116,7 @@ def _address(text: str, column: Column, form: str) -> Value:
 
 def _several(text: str, column: Column, form: str) -> Value:
     parts = (tidy(part) for part in text.split(column.split or "|"))
-    return tuple(part for part in parts if part)
+    return tuple(part for part in parts if part) or None
 
 
 def _short(text: str) -> str:

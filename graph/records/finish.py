@@ -23,7 +23,7 @@ from graph.records import symbols
 from graph.records.items import Item
 
 _ROLES = {"permanent": "PermanentMember", "elected": "ElectedMember", "observer": "Observer"}
-_ACTS = ("signed", "ratified", "withdrew")
+ACTS = ("signed", "ratified", "withdrew")
 
 
 @dataclass(slots=True)
@@ -108,7 +108,7 @@ class Finisher:
     def _treaty_actions(self, item: Item, entry: Entry) -> Iterator[Record]:
         treaty = f"{self.base}statute/{self.parameters['treaty']}"
         actor, note = item.actors["actor"][0], item.get("note")
-        acts = [(act, item.get(act)) for act in _ACTS if item.get(act)]
+        acts = [(act, item.get(act)) for act in ACTS if item.get(act)]
         if item.get("party") == "false":
             acts.append(("not_party", None))
         for act, date in acts:

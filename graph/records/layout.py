@@ -5,16 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self
+from string import Formatter
+from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from graph.errors import RecordError
 from graph.record import Kind
 from graph.records.fields import FIELDS, WORDS
+from graph.records.rules import RULES
 from graph.yamls import read_yaml, told
 
 _HERE = Path(__file__).resolve().parent / "layouts"
+_OF_BODIES = ("voting", "veto_listing", "membership", "case")
+_OF_STATUTES: Mapping[Kind, str] = {"treaty_action": "treaty", "provision": "statute"}
 Policy = Literal["quarantine", "conflict", "off"]
 
 
@@ -77,6 +81,11 @@ class Parameter(_Strict):
     values: Mapping[str, str] | None = None
     default: str | None = None
 
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        _compiled(self.pattern or "", None)
+        return self
+
 
 class Layout(_Strict):
     """Describe the layout of a source: its tables, what its rows are, and how strict to be with them.
@@ -107,9 +116,24 @@ class Layout(_Strict):
             for name in table.columns:
                 for column in table.specs(name):
                     self._check(table.name, name, column)
-        for field in self.constants:
-            self._known(field, f"constants: {field}")
+            unread = sorted(set(table.only) - set(table.header))
+            if unread:
+                raise ValueError(f"tables {table.name}: only: {unread[0]!r} is not in `header`")
+        for field, value in self.constants.items():
+            self._allowed(self._known(field, f"constants: {field}"), value, f"constants: {field}")
+        self._named()
         return self
+
+    def _named(self) -> None:
+        """Raise ValueError for a rule that is none, and where nothing names the body or treaty."""
+        strange = sorted(set(self.rules) - set(RULES))
+        if strange:
+            raise ValueError(f"rules: {strange[0]!r} is no rule: {', '.join(RULES)}")
+        if self.kind in _OF_BODIES and self.body is None:
+            raise ValueError(f"a {self.kind} needs `body`: the body by its name in the lexicon")
+        wanted = _OF_STATUTES.get(self.kind)
+        if wanted and wanted not in self.parameters:
+            raise ValueError(f"a {self.kind} needs the parameter {wanted!r}")
 
     def _check(self, table: str, name: str, column: Column) -> None:
         place = f"tables {table}: columns: {name}"
@@ -117,8 +141,12 @@ class Layout(_Strict):
             return
         form = self._known(column.to, place)
         for value in (column.values or {}).values():
-            if form in WORDS and value and value not in WORDS[form]:
-                raise ValueError(f"{place}: {value!r} is none of {', '.join(WORDS[form])}")
+            self._allowed(form, value, place)
+
+    @staticmethod
+    def _allowed(form: str, value: str, place: str) -> None:
+        if form in WORDS and value and value not in WORDS[form]:
+            raise ValueError(f"{place}: {value!r} is none of {', '.join(WORDS[form])}")
 
     def _known(self, field: str, place: str) -> str:
         fields = FIELDS[self.kind]
@@ -144,28 +172,17 @@ def load_layout(name: str) -> Layout:
     if not path.is_file():
         hint = f"one of {', '.join(layouts())}, or a mapping file of your own (.yml)"
         raise RecordError(f"no layout is called {name!r}", hint=hint)
-    data = read_yaml(path, RecordError, plain_words=True)
+    data = read_yaml(path, RecordError, "text")
     if not isinstance(data, Mapping):
         raise RecordError(
             "not a list of keys and values", where=str(path), hint="docs/records.md explains mappings"
         )
     try:
-        return Layout.model_validate(_texts(data))
+        return Layout.model_validate(data)
     except ValidationError as error:
         faults = error.errors(include_url=False, include_input=False)
         what = "; ".join(dict.fromkeys(map(told, faults)))
         raise RecordError(what, where=str(path), hint="docs/records.md explains mappings") from error
-
-
-def _texts(data: Any) -> Any:
-    """Return the data with numbers and truth values as words: all of a table is text."""
-    if isinstance(data, Mapping):
-        return {str(_texts(key)): _texts(value) for key, value in data.items()}
-    if isinstance(data, list):
-        return [_texts(value) for value in data]
-    if isinstance(data, bool):
-        return str(data).lower()
-    return str(data) if isinstance(data, int | float) else data
 
 
 def _compiled(pattern: str, write: str | None) -> None:
@@ -173,6 +190,10 @@ def _compiled(pattern: str, write: str | None) -> None:
         groups = re.compile(pattern).groupindex
     except re.error as error:
         raise ValueError(f"`pattern` is no regular expression: {error}") from error
-    for part in re.findall(r"\{(\w*)\}", write or ""):
+    try:
+        parts = [part for _, part, _, _ in Formatter().parse(write or "") if part is not None]
+    except ValueError as error:
+        raise ValueError(f"`write` cannot be used: {error}") from error
+    for part in parts:
         if part not in groups:
             raise ValueError(f"`write` asks for {{{part}}}, which `pattern` does not name as (?P<{part}>…)")

@@ -10,10 +10,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
-import yaml
-
 from graph.errors import OntologyError
 from graph.records.spelling import key
+from graph.yamls import read_yaml
 
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:[T ][\d:.+Z-]*)?")
 _SECTIONS = ("abbreviations", "meanings", "seats", "lives", "codes", "groups")
@@ -100,13 +99,7 @@ def span_of(text: str) -> Span:
 
 
 def _read(path: Path) -> dict[str, Any]:
-    """Read YAML with every scalar as text: a bare NO is Norway, a bare date a string."""
-    try:
-        data = yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - makes text, lists, mappings
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise OntologyError(f"not YAML: {error}", where=str(path)) from error
-    except OSError as error:
-        raise OntologyError(f"cannot be read: {error.strerror}", where=str(path)) from error
+    data = read_yaml(path, OntologyError, "text")
     if not isinstance(data, dict) or set(data) != set(_SECTIONS):
         raise OntologyError(f"needs the sections {', '.join(_SECTIONS)}, and no other", where=str(path))
     return data

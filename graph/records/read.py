@@ -11,7 +11,7 @@ from graph.errors import RecordError
 from graph.gazetteer import Gazetteer
 from graph.record import Action, Entry, Finding, Kind, Record, Source, SourceFile
 from graph.records.fields import REQUIRED
-from graph.records.finish import Finisher
+from graph.records.finish import ACTS, Finisher
 from graph.records.gather import Gatherer, Step, match_tables
 from graph.records.items import Item
 from graph.records.layout import Layout
@@ -158,11 +158,13 @@ def _noter(found: Tables, event: str, rows: str) -> Callable[[str, Action, str],
 
 def _complete(layout: Layout, item: Item, source: Source) -> None:
     kind = layout.kind
-    missing = [name for name in REQUIRED[kind] if item.get(name) is None]
+    missing = [name for name in REQUIRED[kind] if item.get(name) is None and name not in item.actors]
     if missing and not any(rule == "unreadable-cell" for rule, _ in item.faults):
         item.fault("incomplete", f"no {', '.join(missing)}")
     elif missing:
         item.fault("incomplete", f"no readable {', '.join(missing)}")
+    if kind == "treaty_action" and not any(item.get(act) for act in ACTS) and item.get("party") != "false":
+        item.fault("incomplete", "it tells of no act toward the treaty")
     date = item.get("date")
     if source.published and date and date > source.published:
         item.fault("date-late", f"the day is {date}, the source was published on {source.published}")

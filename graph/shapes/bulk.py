@@ -44,16 +44,19 @@ class BulkShapes:
         """Tell whether the fast engine takes every shape."""
         return self._rest is None
 
-    def validate(self, ntriples: bytes, context: Iterable[ox.Quad] = ()) -> list[Violation]:
+    def validate(
+        self, ntriples: bytes, context: Iterable[ox.Quad] = (), canonical: bool = False
+    ) -> list[Violation]:
         """Return what is wrong with the nodes that the triples (N-Triples) describe, sorted.
 
-        `context` describes nodes pointed at and is not checked itself. Cut the triples between nodes, into
+        `context` describes nodes pointed at and is not checked itself. `canonical` promises lines as
+        pyoxigraph writes them. Cut the triples between nodes, into
         batches of up to some 500,000 lines. Raise SyntaxError or ValueError where they are no N-Triples, and
         RuntimeError in a process forked from one that has already checked some.
         """
         _stay_in_process()
         around = list(context)
-        data = _as_written(ntriples)
+        data = ntriples if canonical else _as_written(ntriples)
         batch = _Batch.read(data, self._compared)
         changes = {token: same_literal(token) for token in batch.typed}
         if None in changes.values() or batch.uneven:
@@ -97,9 +100,9 @@ class BulkShapes:
 
 
 def validate_batch(folder: Path, ntriples: bytes, context: bytes = b"") -> list[Violation]:
-    """Check one batch against the shapes of a folder, which the process keeps; both as N-Triples."""
+    """Check a batch, written as pyoxigraph writes, against a folder's shapes, which the process keeps."""
     beside = ox.parse(context, format=ox.RdfFormat.N_TRIPLES)
-    return _loaded(folder).validate(ntriples, beside)
+    return _loaded(folder).validate(ntriples, beside, canonical=True)
 
 
 @lru_cache(maxsize=1)

@@ -87,6 +87,15 @@ class Shapes:
             key=lambda violation: violation.order,
         )
 
+    def only(self, *classes: ox.NamedNode) -> Shapes:
+        """Return the shapes, of which only those with one of these targets are applied by themselves."""
+        kept = {rdflib.URIRef(term.value) for term in classes}
+        graph = rdflib.Graph()
+        for subject, predicate, value in self._shapes:
+            if predicate != _SH.targetClass or value in kept:
+                graph.add((subject, predicate, value))
+        return Shapes(graph, self._terms, self.fingerprint)
+
     def owners(self, violation: Violation, quads: Iterable[ox.Quad]) -> tuple[str, ...]:
         """Return the claims that a violation spoils, sorted: its focus node, or the claims that lead to it.
 

@@ -3,7 +3,7 @@
 <store>/CURRENT                  the name of the generation in service
 <store>/LOCK                     held by the one writer
 <store>/staging-<pid>/           what a writer is preparing
-<store>/work/<name>/             what a long import has done so far
+<store>/unfinished/<name>/       what a long import has done so far
 <store>/generations/<number>/    quads/  texts/<sha256>.txt  manifest.json  quarantine.jsonl  refused.jsonl
 """
 
@@ -29,7 +29,7 @@ REBUILD = "remove the store's folder and run `ostrakon build`"
 KEPT = 3  # generations, so that a mistake can be undone and slow readers are not hurried
 
 _NAME = re.compile(r"\d{6,}")
-_OURS = frozenset({"CURRENT", "CURRENT.new", "LOCK", "generations", "lost+found", "work"})
+_OURS = frozenset({"CURRENT", "CURRENT.new", "LOCK", "generations", "lost+found", "unfinished"})
 
 
 class Layout:
@@ -97,9 +97,9 @@ class Layout:
                 if int(path.name) > int(self.current() or "0"):
                     shutil.rmtree(path)
 
-    def work(self, name: str) -> Path:
+    def unfinished(self, name: str) -> Path:
         """Return the folder of one long work; those of others, which nobody will take up, are removed."""
-        chosen = self.root / "work" / name
+        chosen = self.root / "unfinished" / name
         with guarded(self.root):
             chosen.mkdir(parents=True, exist_ok=True)
             for path in chosen.parent.iterdir():

@@ -119,6 +119,9 @@ class View(Protocol):
     def quads(self, graph: NamedNode | None = None) -> Iterator[Quad]:
         """Yield the quads of one graph, or of all; raise StoreError."""
 
+    def dump(self, graph: NamedNode, file: Path) -> None:
+        """Write one graph to a file as N-Triples, the lines of a node together; raise StoreError."""
+
     def graphs(self) -> list[NamedNode]:
         """Return the named graphs that hold anything, sorted; raise StoreError."""
 

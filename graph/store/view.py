@@ -12,7 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
-from pyoxigraph import NamedNode, Quad, QuerySolution, QuerySolutions
+from pyoxigraph import NamedNode, Quad, QuerySolution, QuerySolutions, RdfFormat
 from pyoxigraph import Store as Engine
 
 from graph.errors import NotFoundError, QueryFailedError, StoreError
@@ -71,6 +71,11 @@ class EmbeddedView:
             with guarded(self.path / QUADS):
                 found = self.engine.quads_for_pattern(None, None, None, name)
             yield from self._watched(found)
+
+    def dump(self, graph: NamedNode, file: Path) -> None:
+        """Write one graph to a file as N-Triples, the lines of a node together."""
+        with guarded(self.path / QUADS):
+            self.engine.dump(output=str(file), format=RdfFormat.N_TRIPLES, from_graph=graph)
 
     def graphs(self) -> list[NamedNode]:
         """Return the named graphs that hold anything, sorted."""

@@ -77,6 +77,8 @@ class EmbeddedWriter:
             try:
                 if error is None and self._changed():
                     self._commit()
+                if error is None and self._scratch is not None:
+                    shutil.rmtree(self._scratch.parent, ignore_errors=True)
             finally:
                 self._engine = None
                 shutil.rmtree(self._layout.staging, ignore_errors=True)
@@ -104,7 +106,7 @@ class EmbeddedWriter:
 
     def scratch(self, name: str) -> Path:
         """Return a folder for work that a process killed in the middle is to find again."""
-        self._scratch = self._layout.work(name)
+        self._scratch = self._layout.unfinished(name)
         return self._scratch
 
     def remove(self, graph: NamedNode) -> None:
@@ -170,8 +172,6 @@ class EmbeddedWriter:
             write_file(staging / QUARANTINE, _lines(entry.to_json() for entry in self._quarantine))
             write_file(staging / REFUSED, _lines(entry.to_json() for entry in self._refused))
         self._layout.publish()
-        if self._scratch is not None:
-            shutil.rmtree(self._scratch, ignore_errors=True)
         self.base = None  # so that its generation may be pruned
         self._layout.prune()
 

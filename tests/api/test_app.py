@@ -132,6 +132,7 @@ def test_the_description_is_whole(client: httpx2.Client) -> None:
     described = client.get("/openapi.json").json()
     assert {
         "/claims", "/claims/{fact}", "/vetoes", "/votes", "/sponsorships", "/documents", "/documents/{slug}",
+        "/votings", "/votings/{key}",
         "/actors", "/actors/{kind}/{slug}", "/network", "/network/neighbours", "/network/path", "/questions",
         "/sparql", "/export", "/health", "/id/{local}",
     } == set(described["paths"])  # fmt: skip

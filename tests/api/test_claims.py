@@ -11,7 +11,7 @@ EVERYTHING = len(ALPHA) + len(BETA)
 CLAIM_KEYS = {
     "id", "fact", "type", "class", "label", "claimant", "actor", "speaker", "target", "object", "about", "crime",
     "statute", "invokes", "value", "date", "status", "modality", "via", "confidence", "extractor", "document",
-    "evidence", "contested_by", "answers",
+    "evidence", "contested_by", "answers", "record",
 }  # fmt: skip
 
 

@@ -10,7 +10,15 @@ from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
 
-ROUTES = ["", "#/claims", "#/documents", "#/questions", "#/query", "#/data"]
+ROUTES = [
+    "",
+    "#/claims",
+    "#/record",
+    "#/documents",
+    "#/questions",
+    "#/query",
+    "#/data",
+]
 
 
 def tab_to(page: Page, wanted: Callable[[dict[str, str]], bool], most: int = 60) -> dict[str, str]:
@@ -66,7 +74,7 @@ def test_a_filter_keeps_the_focus(seeds: Any) -> None:
     assert page.evaluate("document.activeElement.name") == "accuse"
 
 
-@pytest.mark.parametrize("route", ROUTES)
+@pytest.mark.parametrize("route", [*ROUTES, "#/record/S-2014-348"])
 def test_parts_of_the_page_have_roles_and_names(seeds: Any, route: str) -> None:
     page = seeds.open(route)
     page.wait_for_timeout(100)

@@ -509,7 +509,6 @@ WRONG_CODES = {"Montenegro", "Serbia"}
 # Organs that asked for an advisory opinion, by initials that the lexicon lacks.
 ORGANS = {"CARAT", "IFAD", "IMO"}
 SPONSORS = {
-    "Committee on the Admission of New Members": NO_ACTOR,  # an organ of the Council that the lexicon lacks
     "E10": SEVERAL,
     "All Council Members": SEVERAL,
     "Solomon": NO_ACTOR,  # the source cut its cell off

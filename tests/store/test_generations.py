@@ -36,7 +36,7 @@ def test_the_layout(store: Store, root: Path) -> None:
     assert sorted(path.name for path in root.iterdir()) == ["CURRENT", "LOCK", "generations"]
     assert (root / "CURRENT").read_text() == "000001\n"
     inside = sorted(path.name for path in (root / "generations/000001").iterdir())
-    assert inside == ["manifest.json", "quads", "quarantine.jsonl", "texts"]
+    assert inside == ["manifest.json", "quads", "quarantine.jsonl", "refused.jsonl", "texts"]
 
 
 def test_the_newest_three_stay(store: Store, root: Path) -> None:

@@ -14,6 +14,7 @@ import { documentsView } from "./views/documents";
 import { graphView } from "./views/graph";
 import { queryView } from "./views/query";
 import { questionsView } from "./views/questions";
+import { recordView } from "./views/record";
 
 /** Build a view into `root` and return its title; `signal` aborts when the view is left. */
 export type View = (root: HTMLElement, route: Route, signal: AbortSignal) => Promise<string>;
@@ -24,6 +25,7 @@ const VIEWS = new Map<string, View>([
   ["claim", claimView],
   ["documents", documentsView],
   ["document", documentView],
+  ["record", recordView],
   ["questions", questionsView],
   ["query", queryView],
   ["actor", actorView],
@@ -34,6 +36,7 @@ const NAVIGATION: [string, string, string[]][] = [
   ["graph", "Graph", ["graph"]],
   ["claims", "Claims", ["claims"]],
   ["documents", "Documents", ["documents", "document", "claim"]],
+  ["record", "Record", ["record"]],
   ["questions", "Questions", ["questions"]],
   ["query", "Query", ["query"]],
   ["data", "Data", ["data"]],

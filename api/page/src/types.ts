@@ -43,6 +43,29 @@ export interface Evidence {
   suffix: string;
 }
 
+export type Choice = "yes" | "no" | "abstain" | "not_voting";
+export type Outcome = "adopted" | "not_adopted";
+/** What the record does not count is left out. */
+export type Counts = Partial<Record<Choice, number>>;
+
+/** An event of the official record that a claim is about, or may be. */
+export interface OnRecord {
+  id: string;
+  label: string;
+  kind: string;
+  certain: boolean;
+  score: number;
+  reason: string;
+  /** The key of the voting. */
+  voting: string | null;
+  says: string;
+  veto: boolean;
+  symbol: string | null;
+  date: string | null;
+  outcome: Outcome | null;
+  counts: Counts;
+}
+
 export interface Claim {
   id: string;
   fact: string;
@@ -69,6 +92,7 @@ export interface Claim {
   evidence: Evidence;
   contested_by: string[];
   answers: string[];
+  record: OnRecord[];
 }
 
 export interface Page<T> {
@@ -86,6 +110,68 @@ export interface DocumentItem extends DocumentRef {
 export interface DocumentText extends DocumentRef {
   text: string;
   claims: Claim[];
+}
+
+export interface RecordSource {
+  id: string;
+  title: string;
+  publisher: string | null;
+  address: string | null;
+}
+
+export interface VotingItem {
+  id: string;
+  key: string;
+  label: string;
+  draft: Ref | null;
+  symbol: string | null;
+  resolution: Ref | null;
+  body: Ref | null;
+  date: string | null;
+  meeting: string | null;
+  agenda: string | null;
+  title: string | null;
+  procedural: boolean;
+  outcome: Outcome | null;
+  counts: Counts;
+  vetoes: Ref[];
+  sponsors_count: number;
+  sources: RecordSource[];
+}
+
+export interface Vote {
+  voter: Ref;
+  choice: Choice;
+  veto: boolean;
+}
+
+export interface Entry {
+  source: RecordSource;
+  rows: string;
+  mended: string[];
+}
+
+export interface Conflict {
+  property: string | null;
+  voter: Ref | null;
+  says: string[];
+}
+
+/** A claim that is about a voting, or may be. */
+export interface Report extends Claim {
+  quote: string;
+  certain: boolean;
+  score: number;
+  reason: string;
+  about_record: string;
+}
+
+export interface Voting extends VotingItem {
+  votes: Vote[];
+  sponsors: Ref[];
+  entries: Entry[];
+  conflicts: Conflict[];
+  reports: Report[];
 }
 
 export interface ActorItem extends Ref {

@@ -68,9 +68,8 @@ class _Run:
         low, high = self.span(number)
         sides = [f"{self.numbers[low]} of {self.days[low]}"] if low >= 0 else []
         sides += [f"{self.numbers[high]} of {self.days[high]}"] if high < len(self.numbers) else []
-        return (
-            f"{self.name} {number} stands {'between' if len(sides) == 2 else 'beside'} {' and '.join(sides)}"
-        )
+        what = f"{self.name}{'' if self.name.endswith('.') else ' '}{number}"
+        return f"{what} stands {'between' if len(sides) == 2 else 'beside'} {' and '.join(sides)}"
 
 
 def exchanged(day: str) -> str | None:

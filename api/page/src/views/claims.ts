@@ -3,6 +3,8 @@
 import { el, fill, label, plain, type Child } from "../dom";
 import { address, get, getAll } from "../http";
 import { actorLink, contestedMarks, copyButton, documentLink, empty, hereWith, show, toldMark } from "../parts/bits";
+import { field, select } from "../parts/filters";
+import { recordMark } from "../parts/record";
 import { sortableTable, type Column, type Sorting } from "../parts/table";
 import { claimLink, formatRoute, localPart, remember, type Route } from "../route";
 import type { View } from "../shell";
@@ -98,7 +100,7 @@ const COLUMNS: Column<Claim>[] = [
   { name: "Did what", show: didWhat, key: (claim) => claim.type + verb(claim.type, claim) },
   { name: "To or on what", show: onWhat, key: (claim) => (claim.target ?? claim.about)?.label ?? claim.object ?? "" },
   { name: "When", show: (claim) => claim.date ?? "", key: (claim) => claim.date ?? "" },
-  { name: "As told", show: (claim) => [toldMark(claim), contestedMarks(claim)], key: toldAs },
+  { name: "As told", show: (claim) => [toldMark(claim), contestedMarks(claim), recordMark(claim)], key: toldAs },
   { name: "Said by", show: said, key: (claim) => claim.claimant?.label ?? "" },
   { name: "Document", show: documentLink, key: (claim) => claim.document.published ?? claim.document.slug },
   { name: "Quote", show: quote },
@@ -145,15 +147,6 @@ function filterForm(filters: Filters, names: HTMLElement, list: ClaimsList): HTM
     names,
     el("a", { class: "reset", href: "#/claims" }, "Clear"),
   );
-}
-
-function field(words: string, control: HTMLElement): HTMLElement {
-  return el("label", {}, el("span", {}, words), control);
-}
-
-function select(name: string, value: string, options: [string, string][], change: (event: Event) => void): HTMLSelectElement {
-  const items = options.map(([key, words]) => el("option", { value: key, selected: key === value }, words));
-  return el("select", { name, change }, items);
 }
 
 function nameInput(name: string, value: string, change: (event: Event) => void): HTMLElement {

@@ -14,7 +14,7 @@ export const dataView: View = async (root, _route, signal) => {
     el("h2", {}, "Download"),
     el("ul", {}, DOWNLOADS.map(([format, name, words]) => download(format, name, words))),
     el("h2", {}, "Ask"),
-    el("ul", {}, endpoint("sparql", "SPARQL 1.1 endpoint"), linked("docs", "the API, with a form for every route"), linked("claims", "claims as JSON")),
+    el("ul", {}, endpoint("sparql", "SPARQL 1.1 endpoint"), linked("docs", "the API, with a form for every route"), linked("claims", "claims as JSON"), linked("votings", "votings of the record as JSON")),
     el("h2", {}, "What is served"),
     state,
   );

@@ -3,6 +3,7 @@
 import { el, fill, label, safeAddress, strangeText, type Child } from "../dom";
 import { get } from "../http";
 import { contestedMarks, copyButton, documentName, empty, hereWith, loading, saidBy, sentence, toldMark } from "../parts/bits";
+import { onRecord } from "../parts/record";
 import { segments, slice } from "../parts/spans";
 import { claimLink, formatRoute, remember } from "../route";
 import type { View } from "../shell";
@@ -153,6 +154,7 @@ function describe(claim: Claim, verbatim: boolean): Child[] {
     el("p", { class: "say", role: "status" }, sentence(claimSentence(claim))),
     el("p", { class: "marks" }, el("span", { class: "type" }, TYPE_NAMES[claim.type]), toldMark(claim), contestedMarks(claim)),
     el("blockquote", { class: "quote" }, label(claim.evidence.quote)),
+    onRecord(claim),
     verbatim ? null : el("p", { class: "note failure", role: "alert" }, "This quote does not stand at its place in the text."),
     details(claim),
     el(

@@ -125,7 +125,7 @@ def company() -> Callable[[], str]:
         if before is None or after is None:
             return "How busy the machine was with other work is not known."
         share = (after - before) / (time.monotonic() - began) / (os.cpu_count() or 1)
-        warning = " **The machine was busy: the figures are too high.**" if share > BUSY else ""
+        warning = " **The machine was busy: measure again on a calm one.**" if share > BUSY else ""
         return f"Other programs used {max(share, 0):.0%} of the processors meanwhile.{warning}"
 
     return told

@@ -86,9 +86,13 @@ class Event(dict[str, Any]):
     """Hold one voting as a table tells of it; `votes` are pairs of member and choice."""
 
 
-def event(id: str = "1", votes: Mapping[str, str] | Sequence[tuple[str, str]] | None = None, **more: Any) -> Event:
+def event(
+    id: str = "1", votes: Mapping[str, str] | Sequence[tuple[str, str]] | None = None, **more: Any
+) -> Event:
     """Return a sound voting of 2014, unanimous, with anything about it changed."""
-    pairs = list((ballot() if votes is None else votes).items() if isinstance(votes, Mapping | None) else votes)
+    pairs = list(
+        (ballot() if votes is None else votes).items() if isinstance(votes, Mapping | None) else votes
+    )
     counted = [choice for _, choice in pairs]
     told = Event(
         event=id, date="2014-05-22", draft=f"S/2014/{340 + int(id)}", resolution="", meeting="7180",
@@ -103,7 +107,12 @@ def event(id: str = "1", votes: Mapping[str, str] | Sequence[tuple[str, str]] | 
 def sound(number: int, **more: Any) -> Event:
     """Return the n-th of a series of adopted drafts of 2014, a day and a meeting apart."""
     day, resolution = f"2014-03-{number:02d}", str(2140 + number)
-    given = {"date": day, "resolution": resolution, "meeting": str(7120 + number), "draft": f"S/2014/{140 + number}"}
+    given = {
+        "date": day,
+        "resolution": resolution,
+        "meeting": str(7120 + number),
+        "draft": f"S/2014/{140 + number}",
+    }
     return event(str(number), **(given | more))
 
 
@@ -186,4 +195,6 @@ def _plain(term: Any) -> str:
 def full(finding: Finding) -> bool:
     """Tell whether a finding says all that it must."""
     told = finding.to_json()
-    return all(told[name] for name in ("event", "rows", "rule", "action", "reason")) and bool(json.dumps(told))
+    return all(told[name] for name in ("event", "rows", "rule", "action", "reason")) and bool(
+        json.dumps(told)
+    )

@@ -137,7 +137,7 @@ class _Checker:
 
 
 def _result(checking: Future[list[Violation]]) -> list[Violation]:
-    """Return what a worker found; raise RecordError where the system ended it, as it does when memory runs out."""
+    """Return what a worker found; raise RecordError where the system ended it, short of memory."""
     try:
         return checking.result()
     except BrokenExecutor as error:

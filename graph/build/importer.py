@@ -6,27 +6,26 @@ the next one finds them again and goes on behind the last that was checked.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
 
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, serialize
+from pyoxigraph import NamedNode, Quad, RdfFormat, serialize
 
 from graph.build.batches import Batches
 from graph.build.derive import Deriver
 from graph.build.knowledge import KnowledgeGraph, know
+from graph.build.known import known_keys, lexicon_terms, procedural, stored_terms
 from graph.errors import RecordError
-from graph.gazetteer import Gazetteer
 from graph.idents import Idents, digest
 from graph.mapper.records import RecordMapper
 from graph.record import Finding, Kind, Order, Source
 from graph.records.layout import Layout, load_layout
 from graph.records.read import Progress, Reader, Tables, describe, open_tables, parameters_of
 from graph.records.tables import Table
-from graph.records.terms import Bodies, Term
+from graph.records.terms import Bodies
 from graph.store import Change, Store, View, Writer
-from graph.terms import OST
 
 FORM = 1  # raise it when the same files become other triples, so that every record is imported anew
 RECORD, SEED_RECORD = "record", "seed-record"  # how the fingerprint of a record's graph begins
@@ -72,8 +71,8 @@ class Importer:
         self._ontology = ontology
         self._progress = progress
         self._lexicon = [quad for graph in knowledge for quad in graph.quads]
-        self._terms = tuple(_terms(reader.gazetteer))
-        self._procedural = _procedural(reader.gazetteer)
+        self._terms = tuple(lexicon_terms(reader.gazetteer))
+        self._procedural = procedural(reader.gazetteer)
 
     def run(self, store: Store, order: Order) -> ImportReport:
         """Import into a store, in one generation; on any error it stays as it was."""
@@ -114,13 +113,23 @@ class Importer:
     def _prepare(self, order: Order, layout: Layout) -> _Prepared:
         parameters = parameters_of(layout, order.files, order.parameters)
         tables = open_tables(layout, order.files)
-        name = order.name or "-".join(
-            [layout.layout, *parameters.values(), *self._reader.form(layout, tables)]
-        )
-        graph = NamedNode(order.graph) if order.graph else self._idents.graph(f"record/{name}")
+        chosen = [value for name, value in parameters.items() if value != layout.parameters[name].default]
+        name = order.name or "-".join([layout.layout, *chosen, *self._reader.form(layout, tables)])
+        graph = self._chosen(order.graph) if order.graph else self._idents.graph(f"record/{name}")
         source = describe(layout, tables, order.graph or name, order.about)
         self._body(layout, parameters)
         return _Prepared(layout, tables, parameters, source, graph)
+
+    def _chosen(self, iri: str) -> NamedNode:
+        """Return a graph that the user names; raise RecordError for one of other things than records."""
+        ours, records = self._idents.graph("").value, self._idents.graph("record/").value
+        if iri.startswith(ours) and not iri.startswith(records):
+            what = "is not a graph of records, but of the ontology, a document or what is inferred"
+            raise RecordError(what, where=iri, hint=f"choose one under {records}, or an address of your own")
+        try:
+            return NamedNode(iri)
+        except ValueError as error:
+            raise RecordError(f"is no absolute IRI: {error}", where=iri) from error
 
     def _body(self, layout: Layout, parameters: Mapping[str, str]) -> None:
         """Raise RecordError where the body or statute that the layout names is not in the lexicon."""
@@ -197,61 +206,3 @@ def _in(report: ImportReport, generation: str) -> ImportReport:
         unchanged=report.unchanged,
         generation=generation,
     )
-
-
-def _terms(lexicon: Gazetteer) -> Iterator[Term]:
-    """Yield the memberships that a lexicon tells of."""
-    held: dict[str, dict[str, str]] = {}
-    for triple in lexicon.triples:
-        if isinstance(triple.subject, NamedNode) and isinstance(triple.object, NamedNode | Literal):
-            held.setdefault(triple.subject.value, {})[triple.predicate.value] = triple.object.value
-    for said in held.values():
-        if OST.member.value in said and OST.of.value in said:
-            yield Term(
-                said[OST.member.value],
-                said[OST.of.value],
-                said.get(OST["from"].value),
-                said.get(OST.to.value),
-                said.get(OST.role.value) == OST.PermanentMember.value,
-            )
-
-
-def _procedural(lexicon: Gazetteer) -> list[str]:
-    """Return the symbols of resolutions that a lexicon calls procedural."""
-    said = [(t.subject, t.predicate, t.object.value) for t in lexicon.triples if isinstance(t.object, Literal)]
-    marked = {subject for subject, predicate, value in said if predicate == OST.procedural and value == "true"}
-    return [value for subject, predicate, value in said if predicate == OST.symbol and subject in marked]
-
-
-def stored_terms(view: View | None, but: NamedNode) -> Iterator[Term]:
-    """Yield the memberships that other records in the store tell of."""
-    if view is None:
-        return
-    asked = """SELECT ?member ?body ?role ?from ?to {
-      GRAPH ?graph { ?term a ost:Membership ; ost:member ?member ; ost:of ?body ; ost:role ?role
-        OPTIONAL { ?term ost:from ?from } OPTIONAL { ?term ost:to ?to } } FILTER (?graph != %s) }"""
-    for row in view.select(asked % but):
-        start, end = row["from"], row["to"]
-        yield Term(
-            row["member"].value,
-            row["body"].value,
-            start.value if start else None,
-            end.value if end else None,
-            row["role"] == OST.PermanentMember,
-        )
-
-
-def known_keys(view: View | None, but: NamedNode, base: str) -> dict[str, str]:
-    """Return the keys of votings that other records tell of, by the symbols of resolution and draft."""
-    if view is None:
-        return {}
-    asked = """SELECT ?event ?draft ?resolution {
-      GRAPH ?graph { ?event a ost:VotingEvent ; ost:on ?on . OPTIONAL { ?on ost:symbol ?draft }
-        OPTIONAL { ?event ost:adopts ?adopted . ?adopted ost:symbol ?resolution } } FILTER (?graph != %s) }"""
-    start, found = f"{base}voting/", {}
-    for row in view.select(asked % but):
-        key = row["event"].value.removeprefix(start)
-        for name in ("draft", "resolution"):
-            if row[name] is not None:
-                found[row[name].value] = key
-    return found

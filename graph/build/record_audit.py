@@ -29,8 +29,8 @@ def record_graphs(view: View) -> list[NamedNode]:
 def check_records(view: View, shapes: Shapes, lexicon: Sequence[Quad]) -> list[Violation]:
     """Return what is wrong with the records of a view.
 
-    A store does not keep a vote beside its voting, so votes are checked apart: against their own shapes, beside
-    the kinds of all that they may point at.
+    A store does not keep a vote beside its voting, so votes are checked apart: against their own shapes,
+    beside the kinds of all that they may point at.
     """
     whole, of_votes = BulkShapes(shapes), BulkShapes(shapes.only(OST.Vote, OST.Veto))
     faults: list[Violation] = []

@@ -40,7 +40,13 @@ GRAPH = NamedNode(f"{BASE_IRI}graph/record/sc-drafts")
 
 
 def entry(**more: object) -> Entry:
-    return Entry(id=HARD, rows="1.csv 2; 2.csv 3-17", mended=(HARD, "date: a became b"), conflicts=(("tally", HARD),), **more)  # type: ignore[arg-type]
+    return Entry(
+        id=HARD,
+        rows="1.csv 2; 2.csv 3-17",
+        mended=(HARD, "date: a became b"),
+        conflicts=(("tally", HARD),),
+        **more,
+    )  # type: ignore[arg-type]
 
 
 VOTING = Voting(
@@ -126,17 +132,32 @@ CHANGED: list[tuple[str, Callable[[Voting], Record]]] = [
 def test_a_correction_changes_its_own_lines_only(change: Callable[[Voting], Record]) -> None:
     before, after = set(MAPPER.lines(VOTING)), set(MAPPER.lines(change(VOTING)))
     assert 1 <= len(before ^ after) <= 9
-    assert any("/voting/S-2014-348>" in line or "sponsorship" in line or "/vote/" in line for line in before ^ after)
+    assert any(
+        "/voting/S-2014-348>" in line or "sponsorship" in line or "/vote/" in line for line in before ^ after
+    )
 
 
 def test_votes_of_one_voter_are_kept_apart() -> None:
-    votes = {line.split(" ")[0] for line in MAPPER.lines(VOTING) if " <https://w3id.org/ostrakon#Vote> ." in line}
+    votes = {
+        line.split(" ")[0] for line in MAPPER.lines(VOTING) if " <https://w3id.org/ostrakon#Vote> ." in line
+    }
     assert votes == {f"<{BASE_IRI}vote/S-2014-348/{name}>" for name in ("FRA", "RUS", "CHN", "CHN-2")}
 
 
 def test_another_base_address() -> None:
     base = "https://example.org/"
-    lines = list(RecordMapper(SOURCE, base).lines(replace(VOTING, body=f"{base}body/un-security-council", sponsors=(), voters=(), choices=(), subjects=())))
+    lines = list(
+        RecordMapper(SOURCE, base).lines(
+            replace(
+                VOTING,
+                body=f"{base}body/un-security-council",
+                sponsors=(),
+                voters=(),
+                choices=(),
+                subjects=(),
+            )
+        )
+    )
     assert lines
     assert not [line for line in lines if BASE_IRI in line]
 
@@ -145,9 +166,13 @@ TEXT = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=3
 
 
 @settings(max_examples=60, deadline=None)
-@given(agenda=TEXT, draft=TEXT, meeting=TEXT, id=st.text(st.characters(codec="utf-8"), min_size=1, max_size=10))
+@given(
+    agenda=TEXT, draft=TEXT, meeting=TEXT, id=st.text(st.characters(codec="utf-8"), min_size=1, max_size=10)
+)
 def test_any_text_is_written_as_the_engine_writes_it(agenda: str, draft: str, meeting: str, id: str) -> None:
-    told = replace(VOTING, entry=Entry(id=id, rows="1"), agenda=agenda, draft=None, draft_text=draft, meeting=meeting)
+    told = replace(
+        VOTING, entry=Entry(id=id, rows="1"), agenda=agenda, draft=None, draft_text=draft, meeting=meeting
+    )
     canonical(list(MAPPER.lines(told)))
 
 
@@ -158,4 +183,10 @@ NUMBERS = st.text(st.characters(codec="utf-8"), max_size=8)
 @given(number=NUMBERS)
 def test_any_number_of_an_article_or_case_makes_an_iri(number: str) -> None:
     canonical(list(MAPPER.lines(Provision(entry=Entry(id="1", rows="1"), statute=ROME, number=number))))
-    canonical(list(MAPPER.lines(Case(entry=Entry(id="1", rows="1"), court=f"{BASE_IRI}court/icj", number=number, title="t"))))
+    canonical(
+        list(
+            MAPPER.lines(
+                Case(entry=Entry(id="1", rows="1"), court=f"{BASE_IRI}court/icj", number=number, title="t")
+            )
+        )
+    )

@@ -69,7 +69,9 @@ def test_a_cell(cell: str, form: str, column: dict[str, Any], value: Value) -> N
         ("x" * 100, "count", {}, "…"),
     ],
 )  # fmt: skip
-def test_a_cell_that_is_not_what_it_should_be(cell: str, form: str, column: dict[str, Any], reason: str) -> None:
+def test_a_cell_that_is_not_what_it_should_be(
+    cell: str, form: str, column: dict[str, Any], reason: str
+) -> None:
     with pytest.raises(CellError, match=r".*") as caught:
         read(cell, form, **column)
     assert reason in str(caught.value)
@@ -101,4 +103,6 @@ def test_every_day_is_read_as_it_is(day: Any) -> None:
 
 @given(st.integers(0, 10**12 - 1))
 def test_every_count_is_read_as_it_is(number: int) -> None:
-    assert read(str(number), "count") == read(f"{number:,}", "count") == read(f"{number}.0", "count") == number
+    assert (
+        read(str(number), "count") == read(f"{number:,}", "count") == read(f"{number}.0", "count") == number
+    )

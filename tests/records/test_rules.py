@@ -94,7 +94,11 @@ def with_terms(*events: Event) -> Callable[[Path], ImportReport]:
 def shape_breaks(folder: Path) -> ImportReport:
     """Import a case whose title is longer than any: no rule looks at it, so the shapes must."""
     header = ("ISO3166-1-Alpha-3", "ISO3166-1-Alpha-2", "M49", "is_independent", "UNTERM English Short")
-    path = table(folder / "codes.csv", header, [("FRA", "fr1", "250", "Yes", "France"), ("DEU", "DE", "276", "Yes", "Germany")])
+    path = table(
+        folder / "codes.csv",
+        header,
+        [("FRA", "fr1", "250", "Yes", "France"), ("DEU", "DE", "276", "Yes", "Germany")],
+    )
     (report,) = imported(open_store(folder / "store"), order("country-codes", path))
     return report
 
@@ -170,13 +174,17 @@ def test_every_rule_is_broken_by_some_table() -> None:
 
 
 def words(node: ast.AST) -> set[str]:
-    return {one.value for one in ast.walk(node) if isinstance(one, ast.Constant) and isinstance(one.value, str)}
+    return {
+        one.value for one in ast.walk(node) if isinstance(one, ast.Constant) and isinstance(one.value, str)
+    }
 
 
 def named_by(node: ast.AST) -> set[str]:
     """Return the rules that a piece of code names."""
     if isinstance(node, ast.Assign):
-        return words(node.value) if "rule" in {getattr(target, "id", "") for target in node.targets} else set()
+        return (
+            words(node.value) if "rule" in {getattr(target, "id", "") for target in node.targets} else set()
+        )
     if not isinstance(node, ast.Call):
         return set()
     called = getattr(node.func, "attr", getattr(node.func, "id", ""))
@@ -185,7 +193,11 @@ def named_by(node: ast.AST) -> set[str]:
         return words(rule) if isinstance(rule, ast.Constant) else set()
     if called == "Finding":
         return set().union(*(words(word.value) for word in node.keywords if word.arg == "rule"))
-    if called in ("append", "extend") and getattr(getattr(node.func, "value", None), "attr", "") in ("mends", "losses", "notes"):
+    if called in ("append", "extend") and getattr(getattr(node.func, "value", None), "attr", "") in (
+        "mends",
+        "losses",
+        "notes",
+    ):
         pairs = (one for one in ast.walk(node) if isinstance(one, ast.Tuple))
         return set().union(*(words(pair.elts[0]) for pair in pairs if isinstance(pair.elts[0], ast.Constant)))
     return set()
@@ -239,7 +251,9 @@ def test_eight_votes_are_too_few_since_1966_and_seven_do_before(tmp_path: Path) 
     old = {"date": "1950-06-27", "meeting": "474", "outcome": FAILED}
     report = tried(
         "sc-votes-raw",
-        raw_table(tmp_path, [event("1", votes, draft="S/1508", **old), event("2", six, draft="S/1509", **old)]),
+        raw_table(
+            tmp_path, [event("1", votes, draft="S/1508", **old), event("2", six, draft="S/1509", **old)]
+        ),
     )
     # The seven hold the USSR, the UK and the USA in the rows after them: the seven in favour would pass but for them.
     assert ("1", "outcome", "quarantined") in found(report)
@@ -256,27 +270,53 @@ def test_a_policy_decides_what_becomes_of_an_event(tmp_path: Path) -> None:
         mine.write_text(re.sub(r"(double-vote|members|outcome): conflict", rf"\1: {policy}", text), "utf-8")
         report = clean(*events, layout=mine)(tmp_path)
         assert len(report.tables.records) == number
-        assert {one.action for one in report.findings} == {"quarantine": {"quarantined"}, "conflict": {"conflict"}, "off": set()}[policy]
+        assert {one.action for one in report.findings} == {
+            "quarantine": {"quarantined"},
+            "conflict": {"conflict"},
+            "off": set(),
+        }[policy]
 
 
 def test_what_was_mended_and_what_contradicts_itself_is_told_in_the_graph(tmp_path: Path) -> None:
     store = open_store(tmp_path / "store")
     mended = raw_table(tmp_path, series(sound(5, date="2014-05-03")))
-    imported(store, order("sc-votes-raw", mended), order("sc-drafts", *clean_tables(tmp_path, [event("7", TWICE, yes=14, no=1, abstain=1)])))
+    imported(
+        store,
+        order("sc-votes-raw", mended),
+        order("sc-drafts", *clean_tables(tmp_path, [event("7", TWICE, yes=14, no=1, abstain=1)])),
+    )
     view = store.view()
-    (row,) = view.select("SELECT ?event ?date ?rows ?mend { ?entry ost:mended ?mend ; ost:rows ?rows ; ost:records ?event . ?event ost:date ?date }")
+    (row,) = view.select(
+        "SELECT ?event ?date ?rows ?mend { ?entry ost:mended ?mend ; ost:rows ?rows ; ost:records ?event . ?event ost:date ?date }"
+    )
     assert row["event"].value.endswith("/voting/S-RES-2145")
     assert row["date"].value == "2014-03-05"
     assert row["rows"] == Literal("raw.csv 62-76")
     assert "2014-05-03 became 2014-03-05" in row["mend"].value
-    said = {one["said"].value for one in view.select("SELECT ?said { ?c a ost:Conflict ; ost:conflictOf ?event ; ost:says ?said . ?event a ost:VotingEvent }")}
+    said = {
+        one["said"].value
+        for one in view.select(
+            "SELECT ?said { ?c a ost:Conflict ; ost:conflictOf ?event ; ost:says ?said . ?event a ost:VotingEvent }"
+        )
+    }
     assert any(text.startswith("double-vote: China votes 2 times: abstain, no") for text in said), said
-    choices = {one["choice"] for one in view.select("SELECT ?choice { ?vote ost:voter <https://w3id.org/ostrakon/id/state/CHN> ; ost:in <https://w3id.org/ostrakon/id/voting/S-2014-347> ; ost:choice ?choice }")}
+    choices = {
+        one["choice"]
+        for one in view.select(
+            "SELECT ?choice { ?vote ost:voter <https://w3id.org/ostrakon/id/state/CHN> ; ost:in <https://w3id.org/ostrakon/id/voting/S-2014-347> ; ost:choice ?choice }"
+        )
+    }
     assert choices == {OST.Abstain, OST.No}
 
 
 def test_a_list_of_vetoes_names_whom_it_cannot_place(tmp_path: Path) -> None:
-    path = veto_table(tmp_path, [("22 May 2014", "S/2014/348", "S/PV.7180", "Syria", "China|Atlantis"), ("14-15 December 2001", "S/2001/1199", "S/PV.4438", "Middle East", "United States")])
+    path = veto_table(
+        tmp_path,
+        [
+            ("22 May 2014", "S/2014/348", "S/PV.7180", "Syria", "China|Atlantis"),
+            ("14-15 December 2001", "S/2001/1199", "S/PV.4438", "Middle East", "United States"),
+        ],
+    )
     report = tried("sc-vetoes", path)
     assert found(report) == {("vetoes.csv 2", "unknown-actor", "quarantined")}
     (record,) = report.tables.records

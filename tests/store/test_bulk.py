@@ -17,7 +17,9 @@ ONE, OTHER = NamedNode("https://example.org/one"), NamedNode("https://example.or
 
 
 def triple(number: int, text: str = "a") -> Triple:
-    return Triple(NamedNode(f"https://example.org/{number}"), NamedNode("https://example.org/p"), Literal(text))
+    return Triple(
+        NamedNode(f"https://example.org/{number}"), NamedNode("https://example.org/p"), Literal(text)
+    )
 
 
 def files(folder: Path, *parts: list[Triple], name: str = "part") -> list[Path]:
@@ -36,7 +38,11 @@ def held(engine: Engine, graph: NamedNode | DefaultGraph) -> set[Triple]:
 
 def whole(engine: Engine) -> None:
     """Check that the union holds what the named graphs hold, and nothing else."""
-    named = {quad.triple for quad in engine.quads_for_pattern(None, None, None, None) if isinstance(quad.graph_name, NamedNode)}
+    named = {
+        quad.triple
+        for quad in engine.quads_for_pattern(None, None, None, None)
+        if isinstance(quad.graph_name, NamedNode)
+    }
     assert held(engine, DefaultGraph()) == named
 
 
@@ -125,7 +131,11 @@ TRIPLES = st.lists(st.builds(triple, st.integers(0, 5), WORDS), max_size=12, uni
 @settings(max_examples=80, deadline=None)
 @given(first=TRIPLES, beside=TRIPLES, second=TRIPLES, cut=st.integers(0, 12))
 def test_what_was_there_before_leaves_no_trace(
-    first: list[Triple], beside: list[Triple], second: list[Triple], cut: int, tmp_path_factory: pytest.TempPathFactory
+    first: list[Triple],
+    beside: list[Triple],
+    second: list[Triple],
+    cut: int,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
     folder = tmp_path_factory.mktemp("load")
     changed, fresh = Engine(), Engine()
@@ -137,4 +147,7 @@ def test_what_was_there_before_leaves_no_trace(
     assert set(changed) == set(fresh)
     whole(changed)
     if first:
-        assert (change.added, change.removed) == (len(set(second) - set(first)), len(set(first) - set(second)))
+        assert (change.added, change.removed) == (
+            len(set(second) - set(first)),
+            len(set(first) - set(second)),
+        )

@@ -39,7 +39,7 @@ def reader(gazetteer: Gazetteer) -> Reader:
 @pytest.fixture(scope="session")
 def seeds_store_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the five seeds once and return the store's folder; treat it as read-only."""
-    from graph.build import open_builder  # loads spaCy, which most tests can do without
+    from graph.build.assemble import open_builder  # loads spaCy, which most tests can do without
     from graph.seeds import load_records, load_seeds
 
     path = tmp_path_factory.mktemp("seeds") / "store"

@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 from pyoxigraph import QuerySolutions
 
-from graph.build import Importer, ImportReport, open_importer
+from graph.build.importer import Importer, ImportReport
 from graph.build.knowledge import know
+from graph.build.parts import open_importer
 from graph.record import Finding, Order
 from graph.store import Store, View, open_store
 from graph.terms import BASE_IRI

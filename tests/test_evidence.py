@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.build import open_builder
+from graph.build.assemble import open_builder
 from graph.paths import seeds_dir
 from graph.seeds import load_seeds
 from graph.store import Store, View, open_store

@@ -12,8 +12,9 @@ from pathlib import Path
 
 from graph.errors import RecordError
 from graph.mapper.records import RecordMapper
+from graph.progress import Progress
 from graph.record import Finding, Record
-from graph.records.read import Progress, Tables
+from graph.records.read import Tables
 from graph.shapes import Violation
 from graph.shapes.bulk import validate_batch
 
@@ -91,7 +92,8 @@ class Batches:
         if violations:
             kept = self._sift(batch.records, violations, tables, mapper)
             _put(batch.file, (mapper.lines(record) for record in kept))
-        _put_text(batch.checked, str(len(batch.records)))
+        else:  # one with faults is checked again after a crash, so that its findings are told again
+            _put_text(batch.checked, str(len(batch.records)))
         return batch.file
 
     def _sift(

@@ -7,7 +7,7 @@ What fails a shape goes to quarantine; the other facts of the same document stil
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote
 
@@ -19,18 +19,13 @@ from graph.build.importer import Importer, ImportReport, is_record
 from graph.build.knowledge import KnowledgeGraph, know
 from graph.idents import Idents, digest
 from graph.model import Document, Reading
+from graph.progress import Progress, silent
 from graph.reading.reader import Reader
 from graph.record import Order
 from graph.store import Quarantined, Store, Writer
 
 FORM = 1  # raise it when the mapper writes the same facts differently, so that every document is mapped anew
 _DOCUMENT = "/graph/document/"
-
-Progress = Callable[[str, int, int], None]
-
-
-def silent(what: str, done: int, total: int) -> None:
-    """Take note of no progress."""
 
 
 @dataclass(frozen=True, slots=True)

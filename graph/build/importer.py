@@ -7,11 +7,11 @@ the next one finds them again and goes on behind the last that was checked.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.metadata import version
 from pathlib import Path
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, serialize
+from pyoxigraph import NamedNode, RdfFormat, serialize
 
 from graph.build.batches import Batches
 from graph.build.derive import Deriver
@@ -20,9 +20,10 @@ from graph.build.known import known_keys, lexicon_terms, procedural, stored_term
 from graph.errors import RecordError
 from graph.idents import Idents, digest
 from graph.mapper.records import RecordMapper
+from graph.progress import Progress
 from graph.record import Finding, Kind, Order, Source
 from graph.records.layout import Layout, load_layout
-from graph.records.read import Progress, Reader, Tables, describe, open_tables, parameters_of
+from graph.records.read import Reader, Tables, describe, open_tables, parameters_of
 from graph.records.tables import Table
 from graph.records.terms import Bodies
 from graph.store import Change, Store, View, Writer
@@ -81,10 +82,10 @@ class Importer:
             know(writer, self._knowledge)
             report = self.bring(writer, order, layout)
             self._deriver.run(writer)
-        return _in(report, store.current() or "")
+        return replace(report, generation=store.current() or "")
 
     def try_out(self, view: View | None, order: Order) -> ImportReport:
-        """Read and check without a change to any store; shapes are checked too."""
+        """Read and weigh by the rules, without a change to any store; only an import applies the shapes."""
         layout = load_layout(order.layout)
         prepared = self._prepare(order, layout)
         tables = self._read(prepared, view)
@@ -171,10 +172,8 @@ class Importer:
         )
 
     def _context(self, description: Sequence[str]) -> bytes:
-        lexicon = (
-            serialize((quad.triple for quad in self._lexicon if _named(quad)), format=RdfFormat.N_TRIPLES)
-            or b""
-        )
+        named = (quad.triple for quad in self._lexicon if isinstance(quad.subject, NamedNode))
+        lexicon = serialize(named, format=RdfFormat.N_TRIPLES) or b""
         return lexicon + "".join(f"{line}\n" for line in description).encode()
 
 
@@ -192,17 +191,3 @@ class _Prepared:
     def kind(self) -> Kind:
         """Return what the rows are."""
         return self.layout.kind
-
-
-def _named(quad: Quad) -> bool:
-    return isinstance(quad.subject, NamedNode) and not isinstance(quad.object, Quad)
-
-
-def _in(report: ImportReport, generation: str) -> ImportReport:
-    return ImportReport(
-        graph=report.graph,
-        tables=report.tables,
-        change=report.change,
-        unchanged=report.unchanged,
-        generation=generation,
-    )

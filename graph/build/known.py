@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from pyoxigraph import Literal, NamedNode
@@ -65,10 +66,11 @@ def known_keys(view: View | None, but: NamedNode, base: str) -> dict[str, str]:
     asked = """SELECT ?event ?draft ?resolution {
       GRAPH ?graph { ?event a ost:VotingEvent ; ost:on ?on . OPTIONAL { ?on ost:symbol ?draft }
         OPTIONAL { ?event ost:adopts ?adopted . ?adopted ost:symbol ?resolution } } FILTER (?graph != %s) }"""
-    start, found = f"{base}voting/", {}
+    start, found = f"{base}voting/", defaultdict[str, set[str]](set)
     for row in view.select(asked % but):
         key = row["event"].value.removeprefix(start)
         for name in ("draft", "resolution"):
             if row[name] is not None:
-                found[row[name].value] = key
-    return found
+                found[row[name].value].add(key)
+    # A symbol under which several votings stand says of none that it is the same.
+    return {symbol: keys.pop() for symbol, keys in found.items() if len(keys) == 1}

@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from graph.build import BuildReport, open_builder
+from graph.build.assemble import open_builder
+from graph.build.builder import BuildReport
 from graph.cli.options import OntologyOption, StoreOption, settings
 from graph.cli.progress import progress
 from graph.paths import seeds_dir

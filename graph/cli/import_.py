@@ -8,7 +8,8 @@ from typing import Annotated
 
 import typer
 
-from graph.build import ImportReport, open_importer
+from graph.build.importer import ImportReport
+from graph.build.parts import open_importer
 from graph.cli.options import OntologyOption, StoreOption, settings
 from graph.cli.progress import progress
 from graph.cli.visible import visible
@@ -32,7 +33,9 @@ def import_(
     files: Annotated[
         list[Path], typer.Argument(help="The tables: CSV, TSV, XLSX or JSON, also compressed by gzip.")
     ],
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Read and check; change nothing.")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Read and weigh by the rules; change nothing.")
+    ] = False,
     explain: Annotated[
         bool, typer.Option("--explain", help="Tell what each column became; change nothing.")
     ] = False,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
 from typing import Final
 
@@ -50,6 +52,9 @@ class Names:
         self._code = lru_cache(_CACHED)(self._find_code)
         self._any = lru_cache(_CACHED)(self._find_any)
         self._sense = lru_cache(_CACHED)(self._lookup.name)
+        self._turns = self._turning_points()
+        self._period = lru_cache(_CACHED)(self._find_period)
+        self._lasting: dict[tuple[tuple[str | None, ...], int], Entry] = {}
 
     def actor(self, text: str, on: str | None = None) -> Entry | Unresolved:
         """Return the actor of this name at this date."""
@@ -70,7 +75,33 @@ class Names:
         A code decides where nobody has the name, or where several have it and the code is of one of them. A
         code that nobody has contradicts nothing.
         """
-        return self._any(tuple(texts), on)
+        given = tuple(texts)
+        # Between two turning points of the rules a name means the same every day: one answer does for all.
+        period = self._period(on) if on else None
+        if period is None:
+            return self._any(given, on)
+        lasting = self._lasting.get((given, period))
+        if lasting is not None:
+            return lasting
+        found = self._any(given, on)
+        if isinstance(found, Entry) and len(self._lasting) < _CACHED:
+            self._lasting[given, period] = found
+        return found
+
+    def _turning_points(self) -> list[tuple[str, int]]:
+        """Return the days on which some span begins (0) or after which it is over (1), sorted."""
+        tables = (self._rules.meanings, self._rules.seats, self._rules.codes)
+        spans = {meaning.span for table in tables for rows in table.values() for meaning in rows}
+        spans |= {life for state in self._lookup.states.values() for life in self._lives(state)}
+        return sorted({turn for span in spans for turn in ((span.first, 0), (span.last, 1))})
+
+    def _find_period(self, on: str) -> int | None:
+        """Return the number of the period in which a day lies; None for a month, a year or no date."""
+        try:
+            day = date.fromisoformat(on).isoformat()
+        except ValueError:
+            return None
+        return bisect_right(self._turns, (day, 0)) if day == on else None
 
     def _find_any(self, texts: tuple[str | None, ...], on: str | None) -> Entry | Unresolved:
         given = [text for text in texts if text and text.strip()]

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from graph.errors import RecordError
 from graph.gazetteer import Gazetteer
+from graph.progress import Progress
 from graph.record import Action, Entry, Finding, Kind, Record, Source, SourceFile
 from graph.records.fields import REQUIRED
 from graph.records.finish import ACTS, Finisher
@@ -25,7 +26,6 @@ from graph.records.symbols import slug
 from graph.records.tables import Table, open_table
 from graph.records.terms import Bodies
 
-Progress = Callable[[str, int, int], None]
 _SYMBOLIC = ("voting", "veto_listing", "resolution")
 
 

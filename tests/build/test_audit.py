@@ -10,7 +10,7 @@ import pytest
 import rdflib
 from pyoxigraph import NamedNode, Quad
 
-from graph.build import open_builder
+from graph.build.assemble import open_builder
 from graph.build.audit import Audit, audit
 from graph.gazetteer import Gazetteer
 from graph.model import Document

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from graph.build import Builder, Gate, open_builder
+from graph.build.assemble import open_builder
+from graph.build.builder import Builder
+from graph.build.gate import Gate
 from graph.build.knowledge import lexicon_graph, ontology_graph
 from graph.errors import SeedError
 from graph.gazetteer import Gazetteer

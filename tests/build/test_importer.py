@@ -21,7 +21,8 @@ from pathlib import Path
 import pytest
 from pyoxigraph import NamedNode
 
-from graph.build import ImportReport, batches
+from graph.build import batches
+from graph.build.importer import ImportReport
 from graph.errors import RecordError
 from graph.export.cells import safe
 from graph.export.reports import write_report
@@ -539,7 +540,8 @@ def test_na_is_namibia_and_no_absent_value(tmp_path: Path) -> None:
 SCRIPT = """
 import sys
 from pathlib import Path
-from graph.build import batches, open_importer
+from graph.build import batches
+from graph.build.parts import open_importer
 from graph.record import Order
 from graph.store import open_store
 

@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from graph.build import ImportReport
+from graph.build.importer import ImportReport
 from graph.export.reports import write_report
 from graph.record import Order
 from graph.records.layout import layouts

@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from graph import yamls
-from graph.build import ImportReport
+from graph.build.importer import ImportReport
 from graph.errors import RecordError
 from graph.record import Voting
 from graph.records.fields import FIELDS

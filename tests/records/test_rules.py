@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Literal
 
-from graph.build import ImportReport
+from graph.build.importer import ImportReport
 from graph.paths import ontology_dir
 from graph.records import rules
 from graph.records.layout import layouts, load_layout

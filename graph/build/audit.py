@@ -8,7 +8,7 @@ from typing import Any
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, serialize
 
-from graph.build.record_audit import check_records, record_graphs, votings_and_votes
+from graph.build.record_audit import check_records, count, record_graphs
 from graph.export import unsupported
 from graph.idents import Idents, digest
 from graph.mapper.literals import english, integer
@@ -90,8 +90,8 @@ def audit(view: View, shapes: Shapes) -> Audit:
     claims = {_text(row["claim"]) for row in view.select(_CLAIMS)}
     faults += [_fault(claim, "document graph", _STRAY) for claim in sorted(claims - checked)]
     faults += [_fault(claim, "verbatim quote", reason) for claim, reason in unsupported(view)]
-    faults += check_records(view, shapes, context)
-    votings, votes = votings_and_votes(view)
+    records = record_graphs(view)
+    faults += check_records(view, records, shapes, context)
     return Audit(
         generation=view.generation,
         base=idents.base,
@@ -99,9 +99,9 @@ def audit(view: View, shapes: Shapes) -> Audit:
         claims=len(claims),
         violations=tuple(faults),
         quarantined=tuple(view.quarantine()),
-        records=len(record_graphs(view)),
-        votings=votings,
-        votes=votes,
+        records=len(records),
+        votings=count(view, records, OST.VotingEvent),
+        votes=count(view, records, OST.Vote),
         refused=tuple(view.refused()),
     )
 

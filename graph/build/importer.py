@@ -92,7 +92,12 @@ class Importer:
         return ImportReport(graph=prepared.graph.value, tables=tables)
 
     def graph(self, order: Order) -> NamedNode:
-        """Return the graph that an order fills; raise RecordError as an import would."""
+        """Return the graph that an order fills; raise RecordError as an import would.
+
+        Where the order names it, no file is opened.
+        """
+        if order.name and not order.graph:
+            return self._of_name(order.name)
         return self._prepare(order, load_layout(order.layout)).graph
 
     def bring(self, writer: Writer, order: Order, layout: Layout | None = None) -> ImportReport:
@@ -116,10 +121,13 @@ class Importer:
         tables = open_tables(layout, order.files)
         chosen = [value for name, value in parameters.items() if value != layout.parameters[name].default]
         name = order.name or "-".join([layout.layout, *chosen, *self._reader.form(layout, tables)])
-        graph = self._chosen(order.graph) if order.graph else self._idents.graph(f"record/{name}")
+        graph = self._chosen(order.graph) if order.graph else self._of_name(name)
         source = describe(layout, tables, order.graph or name, order.about)
         self._body(layout, parameters)
         return _Prepared(layout, tables, parameters, source, graph)
+
+    def _of_name(self, name: str) -> NamedNode:
+        return self._idents.graph(f"record/{name}")
 
     def _chosen(self, iri: str) -> NamedNode:
         """Return a graph that the user names; raise RecordError for one of other things than records."""

@@ -26,15 +26,17 @@ def record_graphs(view: View) -> list[NamedNode]:
     return sorted((graph for graph in found if isinstance(graph, NamedNode)), key=lambda graph: graph.value)
 
 
-def check_records(view: View, shapes: Shapes, lexicon: Sequence[Quad]) -> list[Violation]:
-    """Return what is wrong with the records of a view.
+def check_records(
+    view: View, graphs: Iterable[NamedNode], shapes: Shapes, lexicon: Sequence[Quad]
+) -> list[Violation]:
+    """Return what is wrong with the records in these graphs of a view.
 
     A store does not keep a vote beside its voting, so votes are checked apart: against their own shapes,
     beside the kinds of all that they may point at.
     """
     whole, of_votes = BulkShapes(shapes), BulkShapes(shapes.only(OST.Vote, OST.Veto))
     faults: list[Violation] = []
-    for graph in record_graphs(view):
+    for graph in graphs:
         rest: list[bytes] = []
         kinds = [*lexicon, *_kinds(view, graph)]
         for votes in _votes_apart(view, graph, rest):
@@ -69,16 +71,11 @@ def _cut(lines: Iterable[bytes], rest: list[bytes]) -> Iterator[bytes]:
         yield b"".join(waiting)
 
 
-def count(view: View, graph: NamedNode, kind: NamedNode) -> int:
-    """Return how many things of a class a graph tells of."""
+def count(view: View, graphs: Iterable[NamedNode], kind: NamedNode) -> int:
+    """Return how many things of a class the graphs tell of, each counted once a graph."""
+    return sum(_count(view, graph, kind) for graph in graphs)
+
+
+def _count(view: View, graph: NamedNode, kind: NamedNode) -> int:
     (row,) = view.select(f"SELECT (COUNT(*) AS ?n) {{ GRAPH {graph} {{ ?thing a {kind} }} }}")
     return int(row["n"].value)
-
-
-def votings_and_votes(view: View) -> tuple[int, int]:
-    """Return how many votings and votes the records hold, each counted once a record."""
-    graphs = record_graphs(view)
-    return (
-        sum(count(view, graph, OST.VotingEvent) for graph in graphs),
-        sum(count(view, graph, OST.Vote) for graph in graphs),
-    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final, Literal
 
-from graph.record import Kind
+from graph.record import Choice, Kind
 
 Form = Literal[
     "id", "text", "draft", "resolution", "meeting", "date", "count", "flag", "choice", "outcome",
@@ -49,6 +49,14 @@ _VOTING: Final[Mapping[str, Form]] = {
 }
 # These belong to one vote, the others of a voting to the event as a whole.
 OF_VOTES: Final = frozenset({"voter", "voter_code", "choice"})
+
+# The counts of a voting, each with the choice that it counts.
+COUNTS: Final[Mapping[str, Choice]] = {
+    "yes": "yes",
+    "no": "no",
+    "abstained": "abstain",
+    "not_voting": "not_voting",
+}
 
 FIELDS: Final[Mapping[Kind, Mapping[str, Form]]] = {
     "voting": _VOTING,

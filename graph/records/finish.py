@@ -20,6 +20,7 @@ from graph.record import (
     Voting,
 )
 from graph.records import symbols
+from graph.records.fields import COUNTS
 from graph.records.items import Item
 
 _ROLES = {"permanent": "PermanentMember", "elected": "ElectedMember", "observer": "Observer"}
@@ -164,16 +165,15 @@ class Finisher:
 
 
 def _counts(item: Item) -> dict[str, int | None]:
-    """Return the counts that the source states, else those of its votes."""
-    fields = {"yes": "yes", "no": "no", "abstained": "abstain", "not_voting": "not_voting"}
+    """Return the counts that the source states, else those of its votes; no count of none not voting."""
     counted = item.tally() if item.choices else {}
-    stated = {name: item.get(name) for name in fields}
-    return {
-        name: stated[name]
-        if stated[name] is not None
-        else (counted.get(choice) or (0 if counted and choice != "not_voting" else None))
-        for name, choice in fields.items()
-    }
+    return {name: _count(item.get(name), counted.get(choice), name) for name, choice in COUNTS.items()}
+
+
+def _count(stated: int | None, counted: int | None, name: str) -> int | None:
+    if stated is not None:
+        return stated
+    return None if name == "not_voting" and not counted else counted
 
 
 _MAKERS: Mapping[str, Callable[[Finisher, Item, Entry], Iterator[Record]]] = {

@@ -25,6 +25,7 @@ class Step:
     table: str
     column: str
     became: str
+    named: bool = True  # whether the mapping says anything of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +44,8 @@ class Gatherer:
     def __init__(self, layout: Layout) -> None:
         self.layout = layout
         self.items: dict[str, Item] = {}
-        self.pairs: list[
-            tuple[str | None, str | None]
-        ] = []  # who votes: name and code, as the table has them
+        # Who votes: name and code, as the table has them
+        self.pairs: list[tuple[str | None, str | None]] = []
         self.findings: list[Finding] = []
         self.steps: list[Step] = []
         self.rows = 0
@@ -125,12 +125,8 @@ class _Reader:
         for at, name in enumerate(self._table.columns):
             columns = spec.specs(name)
             if not columns:
-                became = (
-                    f"nothing: {spec.ignore_rest}"
-                    if spec.ignore_rest
-                    else "nothing: the mapping does not name it"
-                )
-                self._all.steps.append(Step(self._file, name, became))
+                why = spec.ignore_rest or "the mapping does not name it"
+                self._all.steps.append(Step(self._file, name, f"nothing: {why}", bool(spec.ignore_rest)))
             for column in columns:
                 self._all.steps.append(Step(self._file, name, _became(column)))
                 if column.to is not None:

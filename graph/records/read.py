@@ -45,11 +45,7 @@ class Tables:
 
     def unmapped(self) -> list[str]:
         """Return the columns that the mapping says nothing of."""
-        return [
-            f"{step.table}: {step.column!r}"
-            for step in self.steps
-            if step.became.endswith("does not name it")
-        ]
+        return [f"{step.table}: {step.column!r}" for step in self.steps if not step.named]
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,12 +71,15 @@ def _one(item: Item, field: str, found: Entry | Unresolved) -> None:
 
 def _listed(item: Item, field: str, text: str, names: Names, day: str | None) -> None:
     """Resolve one entry of a list, which may itself name several: "Canada and the Netherlands"."""
+    named = item.actors.setdefault(field, [])
     found = names.actor(text, day)
-    named = [found] if isinstance(found, Entry) else list(split(text, names, day).actors)
-    lost = () if isinstance(found, Entry) else split(text, names, day).unresolved
-    if isinstance(found, Unresolved) and (lost or not named):
+    if isinstance(found, Entry):
+        named.append(found.id)
+        return
+    several = split(text, names, day)
+    if several.unresolved or not several.actors:
         item.fault("unknown-actor", _why(field, found))
-    item.actors.setdefault(field, []).extend(entry.id for entry in named)
+    named.extend(entry.id for entry in several.actors)
 
 
 def _why(role: str, found: Unresolved) -> str:

@@ -39,7 +39,6 @@ class _Run:
     name: str
     numbers: list[int]
     days: list[str]
-    items: list[str]
 
     def span(self, number: int) -> tuple[int, int]:
         """Return the places of the nearest neighbours of a number, below and above."""
@@ -181,15 +180,13 @@ def _longest(name: str, places: list[_Place]) -> _Run:
 
 
 def _walk(name: str, links: list[tuple[_Place, str, int]], last: int) -> _Run:
-    run = _Run(name, [], [], [])
+    run = _Run(name, [], [])
     while last >= 0:
         place, day, last = links[last]
         run.numbers.append(place.number)
         run.days.append(day)
-        run.items.append(place.item.id)
     run.numbers.reverse()
     run.days.reverse()
-    run.items.reverse()
     return run
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection
 
+from graph.records.fields import COUNTS
 from graph.records.items import Item
 from graph.records.terms import Bodies
-
-COUNTS = {"yes": "yes", "no": "no", "abstained": "abstain", "not_voting": "not_voting"}
 
 
 def check_voting(item: Item, body: str, bodies: Bodies) -> None:

@@ -1,9 +1,10 @@
 /** Show claims as a table with filters; the filters and the order stand in the address. */
 
 import { el, fill, label, plain, type Child } from "../dom";
-import { address, get, getAll } from "../http";
-import { actorLink, contestedMarks, copyButton, documentLink, empty, hereWith, show, toldMark } from "../parts/bits";
+import { get, getAll } from "../http";
+import { actorLink, contestedMarks, documentLink, toldMark } from "../parts/bits";
 import { field, select } from "../parts/filters";
+import { PagedList } from "../parts/paged";
 import { recordMark } from "../parts/record";
 import { sortableTable, type Column, type Sorting } from "../parts/table";
 import { claimLink, formatRoute, localPart, remember, type Route } from "../route";
@@ -31,67 +32,38 @@ function sortingOf(route: Route): Sorting | null {
   return text ? { column: text.replace(/^-/, ""), descending: text.startsWith("-") } : null;
 }
 
-/** Hold what is loaded, and ask for more of it. */
-class ClaimsList {
-  readonly node = el("section", { "aria-label": "Claims found" });
-  private items: Claim[] = [];
-  private loading = new AbortController();
-
+class ClaimsList extends PagedList<Claim> {
   constructor(
     private readonly filters: Filters,
     private sorting: Sorting | null,
-    private readonly left: AbortSignal,
-  ) {}
+    left: AbortSignal,
+  ) {
+    super({ path: "claims", what: "claims", region: "Claims found", size: PAGE }, left);
+  }
 
   hash(): string {
     const sort = this.sorting ? (this.sorting.descending ? "-" : "") + this.sorting.column : "";
     return formatRoute("claims", null, { ...this.filters, sort });
   }
 
-  changed(): void {
-    remember(this.hash());
-    void this.load();
+  protected asked(): Record<string, string> {
+    return { ...this.filters };
   }
 
-  async load(): Promise<void> {
-    this.loading.abort();
-    this.loading = new AbortController();
-    this.items = [];
-    await this.page(null, AbortSignal.any([this.left, this.loading.signal]));
-  }
-
-  private async page(after: string | null, signal: AbortSignal): Promise<void> {
-    const place = after === null ? this.node : el("div", {});
-    if (after !== null) this.node.append(place);
-    await show(place, "claims", signal, async () => {
-      const page = await get<Page<Claim>>("claims", { ...this.filters, limit: PAGE, after }, signal);
-      this.items.push(...page.items);
-      const next = page.next ? new URL(page.next, location.href).searchParams.get("after") : null;
-      const whole = this.whole(page, next, signal);
-      if (after === null) return whole;
-      fill(this.node, whole);
-      // The button that was pressed is gone: the keyboard goes on at the first row that is new.
-      this.node.querySelectorAll<HTMLElement>("tbody tr")[this.items.length - page.items.length]?.querySelector("a")?.focus();
-      return [];
-    });
-  }
-
-  private whole({ total, notes }: Page<Claim>, next: string | null, signal: AbortSignal): Child[] {
-    const remarks = (notes ?? []).map((note) => el("p", { class: "note" }, label(note)));
-    if (total === 0) return [empty("No claim fits these filters. "), remarks, el("a", { href: "#/claims" }, "Show all claims")];
-    const shown = this.items.length;
-    const count = shown < total ? `The first ${shown} of ${total} claims; sorting orders these ${shown}.` : total === 1 ? "1 claim" : `${total} claims`;
-    const table = sortableTable("Claims, one a row", COLUMNS, this.items, this.sorting, (sorting) => {
+  protected table(): Child {
+    return sortableTable("Claims, one a row", COLUMNS, this.items, this.sorting, (sorting) => {
       this.sorting = sorting;
       remember(this.hash());
     });
-    const more = el("button", { type: "button", click: () => void this.page(next, signal) }, `Load ${Math.min(PAGE, total - shown)} more`);
-    return [el("div", { class: "above-table" }, el("p", { class: "count", role: "status" }, count), this.tools()), remarks, table, next ? more : null];
   }
 
-  private tools(): HTMLElement {
-    const json = address("claims", { ...this.filters });
-    return el("p", { class: "actions" }, copyButton("Copy a link to this table", () => hereWith(this.hash())), el("a", { href: json }, "These as JSON"));
+  protected counted(shown: number, total: number): string {
+    if (shown < total) return `The first ${shown} of ${total} claims; sorting orders these ${shown}.`;
+    return total === 1 ? "1 claim" : `${total} claims`;
+  }
+
+  protected nothing(): { words: string; href: string; link: string } {
+    return { words: "No claim fits these filters. ", href: "#/claims", link: "Show all claims" };
   }
 }
 

@@ -1,17 +1,15 @@
 /** List the votings of the official record with filters, which stand in the address; with a key, show one voting. */
 
 import { el, fill, label, type Child } from "../dom";
-import { address, get } from "../http";
-import { copyButton, empty, hereWith, show } from "../parts/bits";
 import { field, select } from "../parts/filters";
+import { PagedList } from "../parts/paged";
 import { countsText, outcomeText, vetoMark } from "../parts/record";
 import { sortableTable, type Column } from "../parts/table";
-import { formatRoute, remember } from "../route";
+import { formatRoute } from "../route";
 import type { View } from "../shell";
-import type { Page, VotingItem } from "../types";
+import type { VotingItem } from "../types";
 import { showVoting } from "./voting";
 
-const PAGE = 100;
 const FILTERS = ["body", "subject", "voter", "choice", "outcome", "vetoed", "from", "to"] as const;
 type Filters = Record<(typeof FILTERS)[number], string>;
 
@@ -30,67 +28,34 @@ export const recordView: View = async (root, route, signal) => {
   return "Record";
 };
 
-/** Hold the votings that are loaded, and ask for more of them. */
-class VotingList {
-  readonly node = el("section", { "aria-label": "Votings found" });
-  private items: VotingItem[] = [];
-  private loading = new AbortController();
-
+class VotingList extends PagedList<VotingItem> {
   constructor(
     private readonly filters: Filters,
-    private readonly left: AbortSignal,
-  ) {}
+    left: AbortSignal,
+  ) {
+    super({ path: "votings", what: "the record", region: "Votings found", size: 100 }, left);
+  }
 
   hash(): string {
     return formatRoute("record", null, { ...this.filters });
   }
 
-  changed(): void {
-    remember(this.hash());
-    void this.load();
-  }
-
-  async load(): Promise<void> {
-    this.loading.abort();
-    this.loading = new AbortController();
-    this.items = [];
-    await this.page(null, AbortSignal.any([this.left, this.loading.signal]));
-  }
-
   /** What the server is asked: whose choice it is must be said, too. */
-  private asked(): Record<string, string> {
+  protected asked(): Record<string, string> {
     return { ...this.filters, choice: this.filters.voter ? this.filters.choice : "" };
   }
 
-  private async page(after: string | null, signal: AbortSignal): Promise<void> {
-    const place = after === null ? this.node : el("div", {});
-    if (after !== null) this.node.append(place);
-    await show(place, "the record", signal, async () => {
-      const page = await get<Page<VotingItem>>("votings", { ...this.asked(), limit: PAGE, after }, signal);
-      this.items.push(...page.items);
-      const next = page.next ? new URL(page.next, location.href).searchParams.get("after") : null;
-      const whole = this.whole(page, next, signal);
-      if (after === null) return whole;
-      fill(this.node, whole);
-      // The button that was pressed is gone: the keyboard goes on at the first row that is new.
-      this.node.querySelectorAll<HTMLElement>("tbody tr")[this.items.length - page.items.length]?.querySelector("a")?.focus();
-      return [];
-    });
+  protected table(): Child {
+    return sortableTable("Votings, one a row, the newest first", COLUMNS, this.items, null, () => undefined);
   }
 
-  private whole({ total, notes }: Page<VotingItem>, next: string | null, signal: AbortSignal): Child[] {
-    const remarks = (notes ?? []).map((note) => el("p", { class: "note" }, label(note)));
-    if (total === 0) return [empty("No voting of the record fits. "), remarks, el("a", { href: "#/record" }, "Show the whole record")];
-    const shown = this.items.length;
-    const count = shown < total ? `The newest ${shown} of ${total} votings` : total === 1 ? "1 voting" : `${total} votings`;
-    const table = sortableTable("Votings, one a row, the newest first", COLUMNS, this.items, null, () => undefined);
-    const more = el("button", { type: "button", click: () => void this.page(next, signal) }, `Load ${Math.min(PAGE, total - shown)} more`);
-    return [el("div", { class: "above-table" }, el("p", { class: "count", role: "status" }, count), this.tools()), remarks, table, next ? more : null];
+  protected counted(shown: number, total: number): string {
+    if (shown < total) return `The newest ${shown} of ${total} votings`;
+    return total === 1 ? "1 voting" : `${total} votings`;
   }
 
-  private tools(): HTMLElement {
-    const json = address("votings", this.asked());
-    return el("p", { class: "actions" }, copyButton("Copy a link to this table", () => hereWith(this.hash())), el("a", { href: json }, "These as JSON"));
+  protected nothing(): { words: string; href: string; link: string } {
+    return { words: "No voting of the record fits. ", href: "#/record", link: "Show the whole record" };
   }
 }
 

@@ -164,7 +164,7 @@ class _Worker:
             str(view.path / "quads"), *(str(bound) for bound in bounds),
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
-            env={"PYTHONPATH": _search_path(), "PYTHONUTF8": "1"},
+            env={"PYTHONPATH": _search_path(), "PYTHONUTF8": "1", "MALLOC_ARENA_MAX": "1"},
             start_new_session=True,
         )  # fmt: skip
         worker = cls(process, view)

@@ -20,8 +20,19 @@ from graph.reading.words import Words, bag
 _COLLECTIVE = bag("group coalition team panel majority number union alliance")
 _OFFICIALS = bag("official authority leader leadership diplomat government regime policymaker minister")
 _COUNTABLE = bag("country state member nation government power ally side permanent neighbour neighbor")
+_POLITIES = bag("nation country state republic kingdom island emirate sultanate union")
+_LOOK_BACK = 12  # sentences
+_BESIDE = 2  # tokens from a description to the name it introduces
 _COUNTS = {"two": 2, "both": 2, "three": 3, "four": 4}
 _PRONOUNS = frozenset({"he", "she", "it", "they", "him", "her", "them", "its", "their", "his"})
+
+
+def _is_qualified(noun: Token) -> bool:
+    """Tell whether a noun has a name or a compound adjective before it: "Saudi-led coalition"."""
+    before = [
+        t for c in noun.children if c.dep_ in ("amod", "compound", "nmod") and c.i < noun.i for t in c.subtree
+    ]
+    return any(t.pos_ == "PROPN" or t.ent_type_ == "NORP" for t in before)
 
 
 class Resolver:
@@ -29,7 +40,7 @@ class Resolver:
 
     def __init__(self, story: Story, people: People, words: Words, gazetteer: Gazetteer) -> None:
         self._story = story
-        self._people = people
+        self.people = people
         self._words = words
         self.focus = Focus(story, words, gazetteer)
 
@@ -57,7 +68,7 @@ class Resolver:
         mention = self._story.mention(token)
         if token.lower_ in _PRONOUNS:
             return self._pronoun(token, depth)
-        person = self._people.find(token)
+        person = self.people.find(token)
         if person and not (mention and mention.is_actor):
             actor = person.actor
             if actor is None:
@@ -73,15 +84,26 @@ class Resolver:
         if mention and mention.is_actor and mention.form != "demonym":
             speaker = self._bearer(token, mention)
             return [Actor.of(mention.entry, Actor.named(mention).via, speaker)]
-        if mention and mention.form == "demonym" and token.tag_[-1:] != "S":
-            return [Actor.named(mention)]
+        if mention and mention.form == "demonym" and (token.tag_[-1:] != "S" or self._is_side(token)):
+            return [Actor.of(mention.entry, "metonym" if token.tag_[-1:] == "S" else "name")]
         return self._described(token, depth)
+
+    def _is_side(self, token: Token) -> bool:
+        """Tell whether a people stands for its state: "the Russians bombed it"."""
+        return (
+            is_the(token)
+            and token.i - token.left_edge.i == 1
+            and not any(c.i > token.i for c in token.children)
+        )
 
     def _described(self, token: Token, depth: int) -> list[Actor]:
         """Resolve what is no name: a role, a text, an organ of a state, "the council", a group."""
         official = self._official(token)
         if official:
             return [official]
+        named = self._introduced(token)
+        if named:
+            return named
         if token.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM", "DET", "PRON", "X"):
             return []
         lemma = token.lemma_.lower()
@@ -95,13 +117,20 @@ class Resolver:
 
         if lemma in self._words.text:
             return author(token, self._story, resolve)
-        possessor = owner(token, self._story, self._people, resolve) if lemma in self._words.organ else None
+        possessor = owner(token, self._story, self.people, resolve) if lemma in self._words.organ else None
         return [possessor] if possessor else self._referred(token, lemma, depth)
+
+    def _introduced(self, token: Token) -> list[Actor]:
+        """Return who is named right after a description: "its ally Russia", "the small nation of Nauru"."""
+        names = [c for c in token.children if c.dep_ == "appos" and c.left_edge.i - token.i <= _BESIDE]
+        whole = of_what(token) if token.lemma_.lower() in _POLITIES else None
+        found = [m for t in (*names, whole) if t is not None and (m := self._story.mention(t)) and m.is_actor]
+        return [Actor.named(m) for m in found[:1]]
 
     def _role(self, token: Token, lemma: str) -> Actor | None:
         """Return what "the French president" or "the president" speaks for."""
-        actor = self._people.affiliation(nominal(token)) or self._seated(token, lemma)
-        bearer = next((s for c in token.children if c.dep_ == "appos" and (s := self._people.span(c))), None)
+        actor = self.people.affiliation(nominal(token)) or self._seated(token, lemma)
+        bearer = next((s for c in token.children if c.dep_ == "appos" and (s := self.people.span(c))), None)
         if actor and bearer is not None:
             return Actor(actor.name, actor.iri, actor.kind, actor.via, bearer.text)
         if actor or lemma not in self._words.state_role or not is_the(token):
@@ -128,8 +157,18 @@ class Resolver:
         if counted_off:
             return counted_off
         if lemma in self._words.generic and is_the(token) and token.i - token.left_edge.i <= 1:
-            return []
+            return self._fuller(token)
         return self._literal(token, depth)
+
+    def _fuller(self, token: Token) -> list[Actor]:
+        """Return the last actor that was called so in more words: "the Arab-led coalition" for "the coalition"."""
+        lemma = token.lemma_.lower()
+        here = token.doc[token.sent.start : token.left_edge.i]
+        for span in (here, *islice(self._story.before(token), _LOOK_BACK)):
+            for other in reversed(list(span)):
+                if other.lemma_.lower() == lemma and other.pos_ in ("NOUN", "PROPN") and _is_qualified(other):
+                    return [Actor(phrase(self._story, other), kind="actor_group", via="coreference")]
+        return []
 
     def _counted_off(self, token: Token) -> list[Actor]:
         """Return the states of the last list that "the two countries" or "both" can mean."""
@@ -147,10 +186,14 @@ class Resolver:
         return []
 
     def _untied(self, token: Token, name: str) -> Actor:
-        """Return the state in focus for "President Duterte", else the person himself."""
-        span = self._people.span(token)
-        before = list(token.doc[max(0, span.start - 2) : span.start]) if span is not None else []
-        if any(t.lemma_.lower() in self._words.state_role for t in [*before, *(span or [])]):
+        """Return the state in focus for "President Duterte", "army spokesman Ali", else the person himself."""
+        span = self.people.span(token)
+        before = list(token.doc[max(0, span.start - 3) : span.start]) if span is not None else []
+        said = [t.lemma_.lower() for t in [*before, *(span or [])]]
+        spoken_for = any(w in self._words.role for w in said) and any(
+            w in self._words.focus_state for w in said
+        )
+        if spoken_for or any(word in self._words.state_role for word in said):
             state = self.focus.state(token)
             if state:
                 return Actor(state.name, state.id, state.kind, "focus", name)
@@ -160,7 +203,7 @@ class Resolver:
         """Return the person in "said Human Rights Watch deputy director Ida Sawyer", read as if HRW spoke."""
         doc, at, role = token.doc, mention.end, False
         while at < len(doc) and at < mention.end + 7 and doc[at].pos_ in ("PROPN", "NOUN", "ADJ"):
-            span = self._people.span(doc[at])
+            span = self.people.span(doc[at])
             if span is not None and role:
                 return span.text
             role = role or doc[at].lemma_.lower() in self._words.role
@@ -177,7 +220,7 @@ class Resolver:
         roles = [t for t in before if t.lemma_.lower() in self._words.role and t.pos_ in ("PROPN", "NOUN")]
         if token.pos_ != "PROPN" or not roles:
             return None
-        actor = self._people.affiliation(list(token.doc[token.left_edge.i : roles[-1].i + 1]))
+        actor = self.people.affiliation(list(token.doc[token.left_edge.i : roles[-1].i + 1]))
         name = token.doc[roles[-1].i + 1 : token.i + 1].text
         return Actor(actor.name, actor.iri, actor.kind, actor.via, name) if actor else None
 
@@ -203,7 +246,8 @@ class Resolver:
         return not self._is_human(head) and head.tag_ not in ("NNS", "PRP")
 
     def _is_human(self, head: Token) -> bool:
-        return self._people.find(head) is not None or head.lemma_.lower() in self._words.role
+        lemma = head.lemma_.lower()
+        return self.people.find(head) is not None or lemma in self._words.role or lemma in self._words.human
 
     def _literal(self, token: Token, depth: int) -> list[Actor]:
         """Return the phrase itself where it names somebody at all."""

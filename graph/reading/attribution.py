@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from graph.gazetteer import Gazetteer
 from graph.reading.actors import Resolver
 from graph.reading.clauses import prepositional, subjects
-from graph.reading.issuers import headed, issues, own, publisher, speaks_for_itself
+from graph.reading.issuers import headed, issues, own, printed, publisher, speaks_for_itself
 from graph.reading.people import Actor
 from graph.reading.quotes import Quotation, continued
 from graph.reading.story import Story
@@ -27,6 +27,7 @@ _ADDRESSING = frozenset(
 )
 _ISSUER_SHARE = 0.45  # of everything said with a name to it
 _OPENING = 2  # passages in which a release names its issuer
+_FIRST_SENTENCES = 4
 _ISSUER_LEAST = 3
 
 
@@ -55,10 +56,14 @@ class Attribution:
         self.default = Source((NARRATOR,))
         self.own_voice = speaks_for_itself(story, self._quotes)
         issuer = (
-            publisher(story, words, gazetteer) or headed(story, words) or self._today() or self._dominant()
+            publisher(story, words, gazetteer)
+            or headed(story, words, resolver.people)
+            or printed(story, words, self.actors)
+            or self._today()
+            or self._dominant()
         )
         if issuer is None and self.own_voice:
-            issuer = own(story, words)
+            issuer = own(story, words, self._quotes)
         if issuer:
             self.default = Source((issuer,))
 
@@ -234,7 +239,7 @@ class Attribution:
     def _today(self) -> Actor | None:
         """Return the organisation of "…, Human Rights Watch said today.", as NGOs open their releases."""
         opening = [p.doc for p in self._story.passages if not p.passage.heading][:_OPENING]
-        for sentence in (s for doc in opening for s in list(doc.sents)[:2]):
+        for sentence in (s for doc in opening for s in list(doc.sents)[:_FIRST_SENTENCES]):
             if not any(t.lower_ in ("today", "yesterday") for t in sentence):
                 continue
             for token in sentence:

@@ -14,7 +14,8 @@ from graph.reading.words import bag
 
 Resolve = Callable[[Token], list[Actor]]
 _ISSUING = bag("pass adopt issue release publish approve make send write sign")
-_LOOK_BACK = 6  # sentences
+_SWORN = frozenset({"loyal", "allied", "aligned", "answerable", "backed", "faithful"})
+_LOOK_BACK = 40  # sentences
 
 
 def owner(token: Token, story: Story, people: People, resolve: Resolve) -> Actor | None:
@@ -33,6 +34,11 @@ def owner(token: Token, story: Story, people: People, resolve: Resolve) -> Actor
         found = resolve(child)
         if found and found[0].iri:
             return found[0]
+    sworn = (t for c in token.children if c.lower_ in _SWORN for p in c.children for t in p.children)
+    for other in sworn:
+        found = resolve(other) if other.dep_ == "pobj" else []
+        if found:
+            return found[0]
     return next((Actor.named(m) for t in _after(token) if (m := story.mention(t)) and m.is_actor), None)
 
 
@@ -43,7 +49,7 @@ def author(token: Token, story: Story, resolve: Resolve) -> list[Actor]:
         return found
     for sentence, _ in zip(story.before(token), range(_LOOK_BACK), strict=False):
         for other in sentence:
-            if other.lemma_ == token.lemma_ and not is_the(other):
+            if other.lemma_ == token.lemma_:
                 earlier = _author(other, story, resolve)
                 if earlier:
                     return [Actor(a.name, a.iri, a.kind, "coreference") for a in earlier]

@@ -16,10 +16,13 @@ from graph.reading.frames import Frame
 from graph.reading.modality import ACTUAL, HEDGED, Verdict, judge
 from graph.reading.parse import subtree_span
 from graph.reading.people import Actor
-from graph.reading.roles import fails, follow, holds
+from graph.reading.roles import bars, fails, follow, holds
 from graph.reading.scene import Scene
 from graph.reading.words import bag
 
+UNSPECIFIED = Actor(
+    "unspecified", kind="actor_group", via="narrator"
+)  # "Iran has been accused of …": by whom?
 _MAX_OBJECT = 120  # characters
 _ACTS = bag("statute convention treaty resolution agreement protocol charter act covenant pact")
 _JOINT = frozenset({"veto", "vote", "sponsor"})  # what "together with X" makes X's act as well
@@ -83,7 +86,7 @@ def matches(frame: Frame, trigger: Token, scene: Scene) -> Iterator[Match]:
         return
     if not holds(trigger, frame.when, tests) or not holds(trigger, frame.within, tests, deep=True):
         return
-    if fails(trigger, frame.unless, tests):
+    if fails(trigger, frame.unless, tests) or bars(trigger, frame.unless_head, tests):
         return
     source = scene.attribution.source(trigger)
     actor_heads = [] if frame.actor == "speaker" else follow(trigger, frame.actor)
@@ -91,7 +94,7 @@ def matches(frame: Frame, trigger: Token, scene: Scene) -> Iterator[Match]:
         actor_heads += companions(trigger)
     actors = list(source.actors) if frame.actor == "speaker" else scene.actors(actor_heads)
     if not actors and frame.actor.endswith("|speaker") and is_passive(trigger):
-        actors = list(source.actors)
+        actors = [UNSPECIFIED] if frame.type == "accuse" else list(source.actors)
     if (not actors and frame.type != "refer") or (
         frame.actor == "speaker"
         and source.is_narrator

@@ -10,7 +10,15 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
-from graph.reading.repairs import by_phrases, mistaken, parted, perfect, small_clause, stray_subject
+from graph.reading.repairs import (
+    by_phrases,
+    mistaken,
+    parted,
+    perfect,
+    small_clause,
+    stray_subject,
+    swallowed,
+)
 from graph.reading.words import bag
 
 _SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
@@ -64,14 +72,15 @@ def objects(verb: Token) -> list[Token]:
         return [verb.head]
     if is_passive(verb):
         return _passive_objects(verb)
-    found = [t for c in verb.children if c.dep_ in ("dobj", "dative", "oprd") and c.dep_ != "prep"
+    found = [t for c in verb.children
+             if c.dep_ in ("dobj", "dative") or (c.dep_ == "oprd" and c.pos_ != "ADJ")
              for t in _meant(c, verb)]  # fmt: skip
     if not found and verb.dep_ == "amod" and verb.head.i > verb.i and _own_subjects(verb):
         found = [verb.head]  # "Iran tortured prisoners", read as prisoners that are tortured
     if not found:
         found = [t for c in verb.conjuncts if c.i > verb.i and c.dep_ == "conj" and c.head == verb
                  for t in (x for x in c.children if x.dep_ == "dobj")]  # fmt: skip
-    return found or small_clause(verb) or _gap(verb)
+    return found or small_clause(verb) or swallowed(verb) or _gap(verb)
 
 
 def prepositional(head: Token, names: Iterable[str]) -> list[Token]:

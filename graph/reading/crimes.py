@@ -14,7 +14,14 @@ from graph.gazetteer import Gazetteer
 from graph.model import CRIMES
 from graph.reading.words import bag, load_yaml, strings
 
-_LINKS = bag("of the and a against - ' in 's")
+# "An attack on" any of those whom `words.yml` calls victims is an attack on civilians, however it is described.
+_ASSAULTS = bag(
+    "attack strike assault raid bombing shelling bombardment airstrike offensive targeting onslaught ambush "
+    "firing shooting"
+)
+_NOMINAL = bag("DET ADJ NOUN PROPN NUM PRON PART ADV PUNCT")
+_MAX_PLACE = 8  # words between "attack on" and who was attacked
+_MILITARY = bag("position building station aircraft group community facility infrastructure convoy")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +36,16 @@ class CrimeMention:
 class CrimeWords:
     """Find the names of crimes by their words' dictionary forms."""
 
-    def __init__(self, phrases: dict[tuple[str, ...], str]) -> None:
+    def __init__(self, phrases: dict[tuple[str, ...], str], victims: frozenset[str] = frozenset()) -> None:
+        self._victims = victims - _MILITARY
         self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
         for words, crime in sorted(phrases.items(), key=lambda item: (-len(item[0]), item[0])):
             self._by_first[words[0]].append((words, crime))
 
     @classmethod
-    def load(cls, path: Path, gazetteer: Gazetteer, language: Language) -> CrimeWords:
+    def load(
+        cls, path: Path, gazetteer: Gazetteer, language: Language, victims: frozenset[str] = frozenset()
+    ) -> CrimeWords:
         """Read `crimes.yml` and the lexicon's names; raise OntologyError for a crime that is not known."""
         phrases: dict[tuple[str, ...], str] = {}
         for entry in gazetteer.entries:
@@ -47,7 +57,7 @@ class CrimeWords:
                 raise OntologyError(f"{crime!r} is not a crime of the list", where=str(path))
             for phrase in strings(path, crime, words):
                 phrases[tuple(t.lower_ for t in language.tokenizer(phrase))] = crime
-        return cls(phrases)
+        return cls(phrases, victims)
 
     def find(self, span: Span) -> list[CrimeMention]:
         """Return the crimes named in a span, in order, the longest name first where they overlap."""
@@ -72,6 +82,20 @@ class CrimeWords:
                     and not _harmless(doc, at, end)
                 ):
                     return CrimeMention(at, end, crime)
+        return self._assault(doc[at], span.end)
+
+    def _assault(self, token: Token, end: int) -> CrimeMention | None:
+        """Return the attack of "a deadly attack on a crowded market"."""
+        if token.lemma_.lower() not in _ASSAULTS or token.pos_ not in ("NOUN", "VERB"):
+            return None
+        doc = token.doc
+        if token.i + 1 >= end or doc[token.i + 1].lower_ not in ("on", "against", "at", "targeting"):
+            return None
+        for other in doc[token.i + 2 : min(end, token.i + 2 + _MAX_PLACE)]:
+            if other.lemma_.lower() in self._victims:
+                return CrimeMention(token.i, other.i + 1, "attack on civilians")
+            if other.pos_ not in _NOMINAL:
+                return None
         return None
 
 

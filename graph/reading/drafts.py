@@ -141,11 +141,13 @@ def _subject(story: Story, head: Token, span: Span) -> str:
 
 
 def _is_author(span: Span, mention: Mention) -> bool:
+    """Tell whether a state has made the draft and is not what it is about: "put forward by Mali and Chad"."""
     after = span.doc[mention.end].lower_ if mention.end < len(span.doc) else ""
-    before = span.doc[mention.start : mention.end].root.head.lower_
-    return (
-        after in ("-", "'s", "’s") or before == "by" or (mention.form == "demonym" and after in DRAFT_NOUNS)
-    )
+    head = span.doc[mention.start : mention.end].root
+    while head.dep_ in ("conj", "appos") and head.head != head:
+        head = head.head
+    behind = head.head.lower_ in ("by", "behalf") or head.head.head.lower_ == "behalf"
+    return after in ("-", "'s", "’s") or behind or (mention.form == "demonym" and after in DRAFT_NOUNS)
 
 
 def _same_subject(described: str, focus: str) -> bool:

@@ -10,6 +10,7 @@ from graph.reading.candidates import Candidate
 from graph.reading.story import Story
 
 EVENTS = frozenset({"vote", "veto", "sponsor", "treaty_status", "refer", "case_filed"})
+_VAGUE_FRAMES = frozenset({"draft-of"})  # give way to a frame that says what was done
 _MAX_QUOTE = 420  # characters; beyond it the sentence is cut down to what lies between the roles
 
 
@@ -43,12 +44,13 @@ def _key(candidate: Candidate, story: Story) -> tuple[object, ...]:
         return (*same, *sentence, str(candidate.value), candidate.object)
     if candidate.type == "call_for":
         return (*same, *sentence)
-    return (*same, *sentence, candidate.verdict[0], str(candidate.value) if candidate.type != "veto" else "")
+    value = "" if candidate.type in ("veto", "sponsor") else str(candidate.value)
+    return (*same, *sentence, candidate.verdict[0], value)
 
 
 def _rank(candidate: Candidate) -> tuple[int, ...]:
-    return (candidate.actor.speaker is not None, candidate.value is not None, candidate.object is not None,
-            -candidate.trigger.i)  # fmt: skip
+    return (candidate.actor.speaker is not None, candidate.value is not None, candidate.frame not in _VAGUE_FRAMES,
+            candidate.object is not None, candidate.value == "drafter", -candidate.trigger.i)  # fmt: skip
 
 
 def _without_vague(candidates: list[Candidate], story: Story) -> list[Candidate]:

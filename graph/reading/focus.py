@@ -17,9 +17,25 @@ _STANDARD = {"council": "UN Security Council", "assembly": "UN General Assembly"
 _ARMED = frozenset(
     {"force", "troop", "authority", "official", "army", "soldier", "jet", "warplane", "airstrike"}
 )
-_OFFICIAL = frozenset({"security", "armed", "government", "regime", "military", "state", "police", "army"})
+_BARE = frozenset({"authority", "police", "troop", "soldier", "policeman"})  # organs that need no article
+_OFFICIAL = frozenset(
+    {
+        "security",
+        "armed",
+        "government",
+        "regime",
+        "military",
+        "state",
+        "police",
+        "army",
+        "junta",
+        "federal",
+        "special",
+    }
+)
 _LOOK_BACK = 6  # sentences
 _DEFINITE = frozenset({"the", "this", "that", "its", "their", "his", "her"})
+_HUMAN = frozenset({"he", "she", "him", "her", "his"})
 _SMALL = frozenset({"of", "the", "for", "on", "and", "in", "to"})
 
 
@@ -60,16 +76,16 @@ class Focus:
         inquiry = self._inquiry(token, lemma)
         if inquiry:
             return Actor.of(inquiry, "coreference")
-        bare = (
-            lemma == "authority"
-            and token.tag_ == "NNS"
-            and not any(c.dep_ in ("amod", "compound") for c in token.children)
-        )
+        described = any(c.dep_ in ("amod", "compound", "nummod", "poss") for c in token.children)
+        bare = lemma in _BARE and not described and not any(c.dep_ == "det" for c in token.children)
         marks = {c.lower_ for c in token.children if c.dep_ in ("amod", "compound") and c.i < token.i}
         if lemma in _ARMED and marks and marks <= _OFFICIAL:
             state = self.state(token)
             return Actor.of(state, "focus") if state else None
-        if not _is_definite(token) and not bare:
+        if bare and (lemma == "police" or token.tag_ == "NNS"):
+            state = self.state(token)
+            return Actor.of(state, "focus") if state else None
+        if not _is_definite(token):
             return None
         many = token.tag_ == "NNS" and lemma not in ("authority", "military")
         if lemma in self._words.focus_state and not many and not _is_specified(token):
@@ -112,6 +128,10 @@ class Focus:
             yield from reversed(here)
         else:
             yield from (t for t in here if t.head != token.head)
+        if token.lower_ in _HUMAN:
+            yield from (
+                t for t in reversed(sentence.doc[sentence.start : token.i]) if _is_noun(t) and t not in here
+            )
         for count, earlier in enumerate(self._story.before(token)):
             if count >= _LOOK_BACK:
                 return

@@ -15,7 +15,7 @@ from graph.reading.words import load_yaml, strings
 TESTS = (
     "$any", "$verb", "$finite", "$nonfinite", "$bare", "$leaving", "$crime", "$draft", "$victim", "$court",
     "$treaty", "$law", "$actor", "$somebody", "$state", "$permanent", "$council", "$number", "$inquiry",
-    "$demonym",
+    "$demonym", "$place", "$mutual",
 )  # fmt: skip
 _STEP = re.compile(r"^[a-z]+(/[a-z]+)*$")
 _ROLES = ("actor", "target", "object", "crime", "fallback")
@@ -53,6 +53,7 @@ class Frame:
     when: Conditions = ()
     within: Conditions = ()
     unless: Conditions = ()
+    unless_head: Conditions = ()
     passive: bool | None = None
     narrator: bool = True
     status: str | None = None
@@ -110,7 +111,7 @@ def _frame(path: Path, kind: FactType, number: int, data: Any) -> Frame:
         raise OntologyError("'verbs', 'nouns' or 'adjectives' are missing", where=where)
     for role in _ROLES:
         _check_path(values.get(role, ""), role, where)
-    for key in ("when", "within", "unless"):
+    for key in ("when", "within", "unless", "unless_head"):
         values[key] = _conditions(path, where, key, values.get(key, {}))
     values["examples"] = _examples(where, values.get("examples"))
     return Frame(**values, type=kind, file=path.name)

@@ -3,17 +3,39 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import takewhile
 
-from graph.gazetteer import Gazetteer
-from graph.reading.people import Actor
+from spacy.tokens import Span, Token
+
+from graph.gazetteer import Entry, Gazetteer
+from graph.reading.clauses import subjects
+from graph.reading.mentions import Mention
+from graph.reading.people import Actor, People
 from graph.reading.quotes import Quotation
 from graph.reading.story import Story
 from graph.reading.words import Words
 
 _HEADED = re.compile(
-    r"\b(?:statement|remarks|letter|address|speech|declaration|submission)\s+(?:of|by|from)\b", re.I
+    r"\b(?:statement|remarks|letter|address|speech|declaration|submission|communiqu[eé]|intervention)s?\s+"
+    r"(?:delivered\s+|made\s+|issued\s+|released\s+)?(?:of|by|from)\b",
+    re.I,
+)
+_FOLLOWING = re.compile(
+    r"\b(?:following|below|here|this)\s+(?:is|are|was)\s+(?:the\s+)?(?:full\s+|complete\s+|unofficial\s+)?"
+    r"(?:text|statement|letter|speech|transcript|remarks|address)\b"
+    r"|\b(?:full|complete) (?:text|statement|transcript)\b[^.]{0,60}(?::|\bfollows\b|\bbelow\b)",
+    re.I,
 )
 _TOP = 4  # passages in which a heading is looked for
+_NEAR_START = 20  # characters
+_TOPIC = frozenset({"on", "regarding", "about", "concerning", "at", "following", "after", "to", ":"})
+_OPENING = 6  # passages in which a text is announced as somebody's
+_FIRST = frozenset({"we", "our", "i", "my", "us"})
+_SPEAKING = ("state", "organization", "body", "armed_group", "former_state")
+Resolve = Callable[[Token], list[Actor]]
 _NEAR = 60  # characters between "statement by" and the name
 _OWN_VOICE = 2  # times "we" or "our" is said outside quotations
 _NAMED = 2  # times a text that says "we" must name its author
@@ -44,23 +66,76 @@ def publisher(story: Story, words: Words, gazetteer: Gazetteer) -> Actor | None:
     return Actor.of(entries[0], "focus") if entries else Actor(name, kind="organization", via="focus")
 
 
-def headed(story: Story, words: Words) -> Actor | None:
+def headed(story: Story, words: Words, people: People) -> Actor | None:
     """Return whose statement the first lines say this is: "Statement by …", "Open letter from …"."""
     for parsed, names in zip(story.passages[:_TOP], story.names[:_TOP], strict=True):
         match = _HEADED.search(parsed.doc.text)
-        for mention in names.all if match else ():
-            near = parsed.doc[mention.start].idx - match.end() if match else -1
-            if mention.is_actor and 0 <= near <= _NEAR and not is_outlet(mention.entry.name, words):
+        if match is None or not (parsed.passage.heading or match.start() <= _NEAR_START):
+            continue
+        close = [t for t in parsed.doc if 0 <= t.idx - match.end() <= _NEAR]
+        for token in takewhile(lambda t: t.lower_ not in _TOPIC, close):
+            mention, person = names.at(token), people.find(token)
+            if mention and mention.is_actor and not is_outlet(mention.entry.name, words):
                 return Actor.of(mention.entry, "focus")
+            if person and person.actor:
+                return Actor(person.actor.name, person.actor.iri, person.actor.kind, "focus", person.name)
     return None
 
 
-def own(story: Story, words: Words) -> Actor | None:
-    """Return the organisation that a text which says "we" names most."""
+def printed(story: Story, words: Words, resolve: Resolve) -> Actor | None:
+    """Return whose words follow "the following is the text of the letter": who is named there, else who opened."""
+    for place, parsed in enumerate(story.passages[:_OPENING]):
+        found = _FOLLOWING.search(parsed.doc.text)
+        if found is None:
+            continue
+        named = [m for m in story.names[place].all if m.is_actor and parsed.doc[m.start].idx >= found.end()]
+        before = (
+            {t.lower_ for t in parsed.doc[max(0, named[0].start - 2) : named[0].start]} if named else set()
+        )
+        beside = bool(named) and parsed.doc[named[0].start].idx - found.end() <= len(" of the ")
+        if before & {"by", "from"} or (beside and "of" in before):
+            return Actor.of(named[0].entry, "focus")
+        return _opener(story, words, resolve)
+    return None
+
+
+def _opener(story: Story, words: Words, resolve: Resolve) -> Actor | None:
+    """Return the subject of the first sentence of the text."""
+    first = next((p for p in story.passages if not p.passage.heading), None)
+    sentence = next(first.doc.sents, None) if first else None
+    actors = [a for t in subjects(sentence.root) for a in resolve(t)] if sentence is not None else []
+    fit = [a for a in actors if a.kind != "narrator" and not is_outlet(a.name, words)]
+    return replace(fit[0], via="focus") if fit else None
+
+
+def own(story: Story, words: Words, quotes: list[list[Quotation]]) -> Actor | None:
+    """Return whom a text that says "we" speaks for: the actor that acts or owns in sentences with "we" and "our"."""
+    near: Counter[Entry] = Counter()
+    for place, parsed in enumerate(story.passages):
+        for sentence in parsed.doc.sents:
+            first = any(
+                t.lower_ in _FIRST and not any(q.covers(t.i) for q in quotes[place]) for t in sentence
+            )
+            for mention in story.mentions(sentence) if first else ():
+                near[mention.entry] += _acts(sentence, mention) and mention.is_actor
+    fit = {e: n for e, n in near.items() if n and e.kind in _SPEAKING and not is_outlet(e.name, words)}
+    best = min(fit, key=lambda e: (-fit[e], -story.counts()[e], e.id), default=None)
+    if best is not None and (fit[best] >= _NAMED or len(fit) == 1):
+        return Actor.of(best, "focus")
     counts = story.counts()
     named = [e for e in counts if e.kind == "organization" and not is_outlet(e.name, words)]
     best = min(named, key=lambda e: (-counts[e], e.id), default=None)
     return Actor.of(best, "focus") if best and counts[best] >= _NAMED else None
+
+
+def _acts(sentence: Span, mention: Mention) -> bool:
+    """Tell whether a name is the main subject, or what "we" own: "Fiji believes …", "we reiterate Fiji's commitment"."""
+    root = sentence.doc[mention.start : mention.end].root
+    if mention.form == "demonym":
+        return False
+    if root.dep_ == "poss":
+        return any(t.lower_ in ("we", "i") for t in subjects(sentence.root))
+    return root.dep_ == "nsubj" and root.head == sentence.root
 
 
 def speaks_for_itself(story: Story, quotes: list[list[Quotation]]) -> bool:

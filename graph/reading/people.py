@@ -20,6 +20,10 @@ _TITLES = bag(
     "ambassador secretary general chancellor king prince sheikh ayatollah senator sen. rep. spokesman "
     "spokeswoman"
 )
+_HONORIFICS = bag(
+    "mr mr. mrs mrs. ms ms. dr dr. sir dame lord lady sheikh ayatollah gen. col. maj. capt. lt. sen. rep."
+)
+_LONGEST_NAME = 5  # words
 _LINKS = frozenset({"of", "for", "at", "from", "with"})
 _ENVOYS = frozenset(
     {"ambassador", "envoy", "representative", "delegate", "mission", "delegation", "permanent"}
@@ -71,7 +75,8 @@ class People:
         self._full: dict[str, Person] = {}
         self._last: dict[str, Person] = {}
         for place, parsed in enumerate(story.passages):
-            for span in _person_spans(parsed.doc, story):
+            spans = list(_person_spans(parsed.doc, story))
+            for span in (*spans, *_unseen(parsed.doc, story, spans, words)):
                 self._spans.update({(place, t.i): span for t in span})
         for span in self._unique():
             self._learn(span)
@@ -97,6 +102,10 @@ class People:
         found = covering[0] if covering else self._best(tokens, roles)
         if found:
             return Actor.named(found)
+        served = (self._last.get(t.text) for t in tokens if t.pos_ == "PROPN" and t not in roles)
+        served_actor = next((person.actor for person in served if person and person.actor), None)
+        if served_actor:  # "Duterte spokesman Harry Roque"
+            return Actor(served_actor.name, served_actor.iri, served_actor.kind, "metonym")
         literal = _named_after(tokens, roles)
         return Actor(literal) if literal else None
 
@@ -133,6 +142,14 @@ class People:
         if longer is None or actor is not None or (" " in name and " " not in longer.name):
             self._last[last] = self._full[name]
 
+    def _owner(self, span: Span) -> Actor | None:
+        """Return the organisation of "Amnesty's Agnès Callamard"."""
+        if span.start < 2 or span.doc[span.start - 1].tag_ != "POS":
+            return None
+        mention = self._story.mention(span.doc[span.start - 2])
+        named = mention is not None and mention.is_actor and mention.entry.kind != "armed_group"
+        return Actor.of(mention.entry, "name", _bare(span)) if mention and named else None
+
     def _famous(self, name: str) -> Actor | None:
         """Return what a well-known person speaks for, where the text itself does not say."""
         entry = self._known.get(name) or self._known.get(name.split()[-1])
@@ -143,6 +160,9 @@ class People:
             actor = self.affiliation(tokens) if tokens else None
             if actor:
                 return Actor(actor.name, actor.iri, actor.kind, actor.via, _bare(span))
+        owner = self._owner(span)
+        if owner:
+            return owner
         direct = _direct(span, self._story)
         names = [m for t in direct if (m := self._story.mention(t)) and m.is_actor]
         if names:
@@ -154,7 +174,49 @@ class People:
 def _person_spans(doc: Doc, story: Story) -> Iterator[Span]:
     for span in doc.ents:
         if span.label_ == "PERSON" and _plausible(span, story):
-            yield span
+            yield _whole(span, story)
+
+
+def _whole(span: Span, story: Story) -> Span:
+    """Return a name with the capitals behind it that the model left out."""
+    doc, end = span.doc, span.end
+    while (
+        end < len(doc) and doc[end].pos_ == "PROPN" and not doc[end].ent_type_ and not story.mention(doc[end])
+    ):
+        end += 1
+    return doc[span.start : end]
+
+
+def _unseen(doc: Doc, story: Story, seen: list[Span], words: Words) -> Iterator[Span]:
+    """Yield the names that the model took for no person: after "Mr", or before ", ambassador of"."""
+    taken = {t.i for span in seen for t in span}
+    at = 0
+    while at < len(doc):
+        end = at
+        while (
+            end < len(doc) and doc[end].pos_ == "PROPN" and end not in taken and not story.mention(doc[end])
+        ):
+            end += 1
+        run = doc[at:end]
+        titled = at > 0 and doc[at - 1].lower_ in _HONORIFICS
+        if 0 < len(run) <= _LONGEST_NAME and run.text[:1].isupper():
+            if run[0].lower_ in _HONORIFICS and len(run) > 1:
+                yield doc[at + 1 : end]
+            elif titled or (len(run) > 1 and _has_role_after(run, words)):
+                yield run
+        at = max(end, at + 1)
+
+
+def _has_role_after(run: Span, words: Words) -> bool:
+    doc, at = run.doc, run.end
+    if at + 1 >= len(doc) or doc[at].text != "," or run.root.ent_type_ in ("GPE", "LOC", "DATE", "EVENT"):
+        return False
+    for token in doc[at + 1 : at + 7]:
+        if token.lemma_.lower() in words.role and token.pos_ in ("NOUN", "PROPN"):
+            return True
+        if token.pos_ not in ("DET", "ADJ", "PROPN", "NOUN", "PART", "PUNCT") or token.text == ",":
+            return False
+    return False
 
 
 def _plausible(span: Span, story: Story) -> bool:

@@ -16,6 +16,9 @@ _LEADING = bag("various several certain the a an these those this that also its 
 _MAX_PHRASE = 8  # words; longer literal names are cut to what stands before the head
 _JOINING = bag(", and or the & as well both")
 _ROLE_LINKS = bag("of for at from to with")
+_DESCRIBING = bag(
+    "based run owned backed led funded controlled affiliated linked aligned sponsored headquartered"
+)
 _DASHES = ("–", "—", "-")
 _MEMBERS = frozenset({"member", "signatory", "permanent"})
 _NEAR = 5  # tokens from "members" to the name of what they are members of
@@ -33,9 +36,10 @@ def phrase(story: Story, token: Token) -> str:
         start += 1
     if token.i - start >= _MAX_PHRASE:
         start = token.i - _MAX_PHRASE + 1
+    start, end = _proper(doc, start, token), _phrase_end(story, token)
     if _is_quantity(token):
         start = token.left_edge.i - 2
-    first, last = story.original(doc[start : _phrase_end(story, token) + 1])
+    first, last = story.original(doc[start : end + 1])
     return " ".join(story.document.text[first:last].split()).strip(" ,;:\"“”'")
 
 
@@ -65,6 +69,14 @@ def run(story: Story, token: Token) -> list[Token]:
     return [story.head(token, m) for m in [*left, *right]]
 
 
+def _proper(doc: Doc, start: int, token: Token) -> int:
+    """Return where a name begins, past what only describes it: "Geneva-based Human Rights Solidarity"."""
+    at = start
+    while at + 2 < token.i and doc[at + 1].text == "-" and doc[at + 2].lower_ in _DESCRIBING:
+        at += 3
+    return at if at > start and doc[at].pos_ == "PROPN" else start
+
+
 def _is_quantity(token: Token) -> bool:
     """Tell whether a noun stands in "scores of …"."""
     first = token.left_edge.i
@@ -81,6 +93,9 @@ def _phrase_end(story: Story, token: Token) -> int:
     body = of_what(token) if token.lemma_ in _MEMBERS else None
     if body is not None and story.mention(body) is not None and body.i - token.i <= _NEAR:
         return int(body.i)
+    entity = next((e for e in token.doc.ents if e.start <= token.i < e.end and e.label_ == "ORG"), None)
+    if token.pos_ == "PROPN" and entity is not None and all(t.text not in (",", "(") for t in entity):
+        return int(entity.end - 2 if entity[-1].tag_ == "POS" else entity.end - 1)
     if token.lemma_ in ("party", "side") and len(after) > 1 and after[0].lower_ == "to":
         return next((int(t.i) for t in after[1:] if t.pos_ == "NOUN"), int(token.i))
     return int(token.i)

@@ -14,6 +14,7 @@ from graph.errors import OntologyError
 from graph.gazetteer import Gazetteer
 from graph.model import Document, Reading
 from graph.paths import lexicon_dir
+from graph.reading.ballots import ballots
 from graph.reading.builders import build
 from graph.reading.candidates import Candidate, matches
 from graph.reading.clean import passages
@@ -26,7 +27,7 @@ from graph.reading.mentions import NameMatcher
 from graph.reading.parse import Parsed, Parser
 from graph.reading.scene import Scene
 from graph.reading.story import Story
-from graph.reading.tallies import listed, tallies
+from graph.reading.tallies import tallies
 from graph.reading.words import Words, load_yaml
 
 VERSION = "0.1.0"
@@ -43,7 +44,9 @@ class Reader:
         self.parser = Parser()
         self._words = Words.load(frames_dir / "words.yml")
         self._names = NameMatcher(gazetteer, self.parser.language)
-        self._crimes = CrimeWords.load(frames_dir / "crimes.yml", gazetteer, self.parser.language)
+        self._crimes = CrimeWords.load(
+            frames_dir / "crimes.yml", gazetteer, self.parser.language, self._words.victim
+        )
         self._figures = FigureWords.load(frames_dir / "figures.yml")
         self._confidence = _confidence(frames_dir / "confidence.yml")
         self._frames = _index(load_frames(frames_dir))
@@ -86,7 +89,7 @@ class Reader:
 
         yield from figures(scene, self._figures)
         yield from tallies(scene)
-        yield from listed(scene)
+        yield from ballots(scene)
 
     def _at(self, scene: Scene, parsed: Parsed, token: Token) -> Iterator[Candidate]:
         for frame in self._fitting(scene, token):
@@ -128,6 +131,6 @@ def _confidence(path: Path) -> dict[str, float]:
 def _fingerprint(model: str, frames_dir: Path, gazetteer: str) -> str:
     """Return a hash of all that a reading depends on beside the text."""
     total = hashlib.sha256(f"{VERSION}\0{model}\0{gazetteer}".encode())
-    for path in [*sorted(frames_dir.glob("*.yml")), *sorted(_CODE.glob("*.py"))]:
+    for path in [*sorted(frames_dir.glob("*.yml")), *sorted(_CODE.rglob("*.py"))]:
         total.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
     return total.hexdigest()

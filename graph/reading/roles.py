@@ -44,6 +44,17 @@ def fails(token: Token, conditions: Conditions, tests: Mapping[str, Test]) -> bo
     return any(_meets(token, path, words, tests, deep=path not in _SHALLOW) for path, words in conditions)
 
 
+def bars(token: Token, conditions: Conditions, tests: Mapping[str, Test]) -> bool:
+    """Tell whether any role has one of these words, which rule a frame out, as its head."""
+    return any(_meets(token, path, words, tests, deep=False) for path, words in conditions)
+
+
+def is_mutual(token: Token) -> bool:
+    """Tell whether a token is the "other" of "each other" or "one another"."""
+    before = token.nbor(-1).lower_ if token.i else ""
+    return (token.lower_ == "other" and before == "each") or (token.lower_ == "another" and before == "one")
+
+
 def _meets(token: Token, path: str, words: tuple[str, ...], tests: Mapping[str, Test], *, deep: bool) -> bool:
     if path == "sentence":
         scope = list(token.sent)

@@ -14,7 +14,7 @@ from graph.reading.attribution import Attribution
 from graph.reading.crimes import CrimeMention, CrimeWords
 from graph.reading.drafts import Drafts
 from graph.reading.people import Actor, People
-from graph.reading.roles import Test
+from graph.reading.roles import Test, is_mutual
 from graph.reading.story import Story
 from graph.reading.words import Words
 
@@ -138,6 +138,8 @@ class Scene:
             ),
             "$council": lambda t: self._named(t, ("body",)) or t.lower_ in _COUNCIL_NOUNS,
             "$number": lambda t: t.pos_ == "NUM",
+            "$place": lambda t: t.ent_type_ in ("GPE", "LOC", "FAC") and not self._is_state(t),
+            "$mutual": is_mutual,
         }
 
     def is_inquiry(self, actor: Actor) -> bool:
@@ -154,6 +156,10 @@ class Scene:
         mention = self.story.mention(token)
         short = token.text in ("US", "U.S.", "UK", "U.K.", "UAE")  # these have no adjective of their own
         return mention is not None and mention.is_state and (short or mention.form == "demonym")
+
+    def _is_state(self, token: Token) -> bool:
+        mention = self.story.mention(token)
+        return mention is not None and mention.is_state
 
     def _named(self, token: Token, kinds: tuple[str, ...]) -> bool:
         mention = self.story.mention(token)

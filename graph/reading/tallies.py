@@ -22,7 +22,8 @@ _WHO = (
     r"(?:countries|nations|states|members|delegations|votes?|council members|member states))?"
 )
 _VOTING = re.compile(
-    r"\b(vot\w+|adopt\w*|approv\w+|pass(?:ed|es)?|reject\w*|resolution|draft|tally|ballot)\b", re.IGNORECASE
+    r"\b(vot\w+|adopt\w*|approv\w+|pass(?:ed|es)?|reject\w*|resolution|draft|tally|ballot|abstain\w*|abstention\w*)\b",
+    re.IGNORECASE,
 )
 _YES = re.compile(
     rf"\b{_N}{_WHO}\s+(?:that\s+|had\s+|have\s+)?(?:(?:voted|voting)\s+)?(?:in\s+favou?r|for\s+(?:the|it)\b)",
@@ -38,16 +39,24 @@ _ABSTAIN = re.compile(
 _SCORE = re.compile(
     rf"\b{_N}(?:\s?[-–]\s?|\s+(?:votes\s+)?to\s+){_N}(?:\s?[-–]\s?{_N})?(?=[\s,.;)]|$)", re.IGNORECASE
 )
-_DECIDING = re.compile(r"\bvot|\badopt|\bapprov|\bpass|\bback|\bendors")
+_DECIDING = re.compile(r"\bvot|\badopt|\bapprov|\bpass|\bback|\bendors|\breject|\bdefeat|\bfail")
 _ALL = re.compile(r"\bunanimous(?:ly)?\b|\bby consensus\b", re.IGNORECASE)
 _COUNTED = re.compile(
-    rf"\b{_N}\s+(?:\w+\s+)?(?:countries|nations|states|members)\s+(?:that\s+|which\s+)?voted\b(?!\s+against)",
+    rf"\b{_N}(?:\s+of\s+(?:the|its)(?:\s+\S+)?)?\s+(?:[\w-]+\s+){{0,3}}(?:countries|nations|states|members)\s+"
+    r"(?:that\s+|which\s+|had\s+|have\s+)?(?:voted\b(?!\s+against|\s+no)|(?:supported|backed|endorsed|approved)\b)",
     re.IGNORECASE,
 )
-_LIST = re.compile(
-    r"(?P<how>abstain\w*|abstentions?|against|in favou?r|for(?= the| it))(?:\s+(?:the|it)\s+\w+)?"
-    r"\s*(?:[:(—–-]|were|came from)\s*(?P<names>[A-Z][^;.)]*)"
+_BACKED = re.compile(
+    rf"\b(?:supported|backed|endorsed|approved)\s+by\s+{_N}(?:\s+of\s+(?:the|its)(?:\s+\S+)?)?\s+(?:[\w-]+\s+){{0,3}}"
+    r"(?:countries|nations|states|members|votes)\b",
+    re.IGNORECASE,
 )
+_GAINED = re.compile(
+    rf"\b(?:receiv\w+|got|garner\w+|secur\w+|obtain\w+|won|with)\s+(?:only\s+)?{_N}\s+(?:[\w-]+\s+)?(?:yes\s+|affirmative\s+)?votes\b"
+    r"(?!\s+against)",
+    re.IGNORECASE,
+)
+_BY_VOTES = re.compile(rf"\bin\s+favou?r\b[^.;]{{0,60}}\bby\s+{_N}\s+votes\b", re.IGNORECASE)
 _BODIES = ("UN Security Council", "UN General Assembly", "UN Human Rights Council")
 
 
@@ -86,37 +95,13 @@ def tally(text: str) -> Value:
         match = pattern.search(text)
         if match and key not in found:
             found[key] = _number(match[1])
-    counted = _COUNTED.search(text)
-    if counted and not found:
-        found["yes"] = _number(counted[1])
+    for pattern in (_COUNTED, _BACKED, _BY_VOTES, _GAINED):
+        match = pattern.search(text)
+        if match and "yes" not in found:
+            found["yes"] = _number(match[1])
     if not found and _ALL.search(text) and _DECIDING.search(text):
         found["yes"] = "unanimous"
     return _sane(found)
-
-
-def listed(scene: Scene) -> Iterator[Candidate]:
-    """Yield the votes of those named after a count: "four abstaining: Brazil, China"."""
-    for _, sentence in scene.story.sentences():
-        for match in _LIST.finditer(sentence.text):
-            span = sentence.char_span(match.start("names"), match.end("names"), alignment_mode="expand")
-            if not _VOTING.search(sentence.text):
-                continue
-            choice = _choice(match["how"])
-            for actor in (a for a in scene.resolver.named(span) if a.kind in ("state", "former_state")):
-                yield Candidate(
-                    "vote",
-                    actor,
-                    "listed",
-                    span[0],
-                    (span[0], span[-1]),
-                    object=_object(scene, sentence),
-                    value=choice,
-                    date=date_of(sentence.root, scene.published),
-                )
-
-
-def _choice(how: str) -> str:
-    return "abstain" if how.lower().startswith("abst") else "no" if how.lower() == "against" else "yes"
 
 
 def _sane(found: Mapping[str, int | str]) -> Value:
@@ -128,7 +113,11 @@ def _number(text: str) -> int:
 
 
 def _place(sentence: Span) -> list[Token]:
-    matches = [m for p in (_YES, _NO, _ABSTAIN, _SCORE, _ALL, _COUNTED) if (m := p.search(sentence.text))]
+    matches = [
+        m
+        for p in (_YES, _NO, _ABSTAIN, _SCORE, _ALL, _COUNTED, _BACKED, _GAINED)
+        if (m := p.search(sentence.text))
+    ]
     spans = [sentence.char_span(m.start(), m.end(), alignment_mode="expand") for m in matches]
     return [t for s in spans for t in (s[0], s[-1])]
 

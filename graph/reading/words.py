@@ -17,6 +17,7 @@ class Words:
 
     speech: frozenset[str]
     role: frozenset[str]
+    human: frozenset[str]
     state_role: frozenset[str]
     organ: frozenset[str]
     focus_state: frozenset[str]

@@ -1,0 +1,1 @@
+"""Give the facts of each family of types the shape that `docs/facts.md` asks for."""

@@ -13,8 +13,8 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 from pydantic_core import PydanticCustomError
 
 from graph.errors import SeedError
+from graph.intake.text import document_from_file
 from graph.model import Document
-from graph.reading.intake import document_from_file
 from graph.record import Order
 from graph.settings import is_http_address
 from graph.spans import STEERING
@@ -140,6 +140,11 @@ def load_seeds(folders: Sequence[Path], originals: Path | None = None) -> list[D
     return [documents[name] for name in sorted(documents)]
 
 
+def holds_seeds(path: Path) -> bool:
+    """Tell whether a path is a seed, or a folder that holds seeds or records, and not loose documents."""
+    return path.is_dir() and (_is_seed(path) or bool(_inside(path)) or bool(_records_in(path)))
+
+
 def read_source(path: Path) -> Source:
     """Return what a `source.yml` says; raise SeedError that names file, key and what is allowed."""
     return _source(path)
@@ -152,15 +157,19 @@ def _seeds_in(folder: Path) -> Iterator[Path]:
         yield folder if folder.name not in ("", "..") else folder.resolve()
         return
     # Whatever else lies among seeds is left alone; a folder with any file of a seed must be a whole one.
-    inside = sorted(
-        path
-        for path in folder.iterdir()
-        if path.is_dir() and not path.name.startswith((".", "_")) and _is_seed(path)
-    )
+    inside = _inside(folder)
     if not inside and not _records_in(folder):
         hint = f"a seed is a folder with {SOURCE} and {DIGEST}"
         raise SeedError("no seed here", where=str(folder), hint=hint)
     yield from inside
+
+
+def _inside(folder: Path) -> list[Path]:
+    return sorted(
+        path
+        for path in folder.iterdir()
+        if path.is_dir() and not path.name.startswith((".", "_")) and _is_seed(path)
+    )
 
 
 def _is_seed(folder: Path) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import struct
 import zipfile
 from typing import IO
@@ -10,18 +9,13 @@ from typing import IO
 from graph.errors import RecordError
 from graph.records.tables.files import File
 from graph.records.tables.limits import MAX_DIRECTORY, MAX_PART, MAX_PARTS, MIB, unpacked
-
-_END = b"PK\5\6"
-_END_64 = b"PK\6\6"
-_TAIL = 65_557 + 76  # the longest end of an archive: a comment, and the two records of the 64-bit form
-_ENCRYPTED = 1
-_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+from graph.zips import METHODS, directory_size, is_encrypted
 
 
 def open_archive(file: File, raw: IO[bytes]) -> zipfile.ZipFile:
     """Open a workbook's archive; raise RecordError for one that could harm, or that holds no workbook."""
     where = str(file.path)
-    if _directory_size(raw, file.size) > MAX_DIRECTORY:
+    if directory_size(raw, file.size) > MAX_DIRECTORY:
         raise RecordError("the workbook lists too many files", where=where)
     try:
         archive = zipfile.ZipFile(raw)
@@ -33,21 +27,6 @@ def open_archive(file: File, raw: IO[bytes]) -> zipfile.ZipFile:
         archive.close()
         raise
     return archive
-
-
-def _directory_size(raw: IO[bytes], size: int) -> int:
-    """Return the length of the list of files, which zipfile would read whole."""
-    raw.seek(max(0, size - _TAIL), io.SEEK_SET)
-    tail = raw.read()
-    raw.seek(0)
-    at = tail.rfind(_END)
-    if at < 0 or len(tail) < at + 16:
-        return 0  # zipfile will say that it is no archive
-    sizes: list[int] = [struct.unpack_from("<L", tail, at + 12)[0]]
-    at_64 = tail.rfind(_END_64, 0, at)
-    if at_64 >= 0 and len(tail) >= at_64 + 48:
-        sizes = [max(struct.unpack_from("<Q", tail, at_64 + 40)[0], sizes[0] % 0xFFFFFFFF)]
-    return max(sizes)
 
 
 def _check(parts: list[zipfile.ZipInfo], file: File) -> None:
@@ -74,9 +53,9 @@ def _check_part(part: zipfile.ZipInfo, where: str) -> None:
     name = part.filename
     if name.startswith("/") or "\\" in name or ":" in name or ".." in name.split("/"):
         raise RecordError(f"the workbook holds a file with a path: {name[:80]!a}", where=where)
-    if part.flag_bits & _ENCRYPTED:
+    if is_encrypted(part):
         raise RecordError("the workbook is encrypted", where=where, hint="save it without a password")
-    if part.compress_type not in _METHODS:
+    if part.compress_type not in METHODS:
         raise RecordError("the workbook is packed in a way that workbooks are not", where=where)
 
 

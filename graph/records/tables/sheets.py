@@ -27,7 +27,7 @@ from openpyxl.xml.constants import ARC_CONTENT_TYPES, ARC_STYLE, SHARED_STRINGS 
 from graph.errors import RecordError
 from graph.records.tables.archive import check_held, open_archive
 from graph.records.tables.files import File
-from graph.records.tables.limits import MAX_COLUMNS, MAX_SHEET_ROWS, MAX_STRINGS, MIB
+from graph.records.tables.limits import MAX_COLUMNS, MAX_PART, MAX_SHEET_ROWS, MAX_STRINGS, MIB
 
 _NS = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _DATA, _ROW, _CELL, _VALUE, _FORMULA, _INLINE = (
@@ -107,18 +107,32 @@ class Workbook:
 def _read(archive: zipfile.ZipFile, raw: IO[bytes]) -> ExcelReader:
     """Take the steps of openpyxl's own reader, but the one that reads a sheet whole to find its size."""
     reader = ExcelReader(raw, read_only=True, data_only=True, keep_links=False)
-    check_held(archive, ARC_CONTENT_TYPES)
+    _checked(archive, ARC_CONTENT_TYPES)
     reader.read_manifest()
     strings = reader.package.find(SHARED_STRINGS)
     if strings is not None:
-        check_held(archive, strings.PartName[1:], MAX_STRINGS)
+        _checked(archive, strings.PartName[1:], MAX_STRINGS)
     reader.read_strings()
-    book = check_held(archive, _find_workbook_part(reader.package).PartName[1:])
-    check_held(archive, get_rels_path(book))
+    book = _checked(archive, _find_workbook_part(reader.package).PartName[1:])
+    _checked(archive, get_rels_path(book))
     reader.read_workbook()
-    check_held(archive, ARC_STYLE)
+    _checked(archive, ARC_STYLE)
     apply_stylesheet(archive, reader.wb)
     return reader
+
+
+def _checked(archive: zipfile.ZipFile, name: str, limit: int = MAX_PART) -> str:
+    """Return the name of a part that is there, no larger than it may be and without entities of its own.
+
+    A declaration of entities stands before the first element, so no more is parsed; openpyxl itself takes
+    whichever parser is installed, and not each refuses them.
+    """
+    found = check_held(archive, name, limit)
+    if found not in archive.NameToInfo:
+        return found  # openpyxl says what is missing, where it needs it
+    with archive.open(found) as stream:
+        next(iter(iterparse(stream, events=("start",), forbid_dtd=True)), None)
+    return found
 
 
 @contextmanager

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 
 from pyoxigraph import Literal, NamedNode
 
+from graph.gazetteer import fold
 from graph.idents import Idents
+from graph.mapper.abbreviations import abbreviation
 from graph.mapper.drafts import Drafts, is_draft
+from graph.mapper.evidence import write_evidence
 from graph.mapper.literals import date, english, integer, number, quantity
 from graph.mapper.nodes import Nodes
 from graph.mapper.sheet import Sheet
@@ -23,8 +27,7 @@ from graph.mapper.vocabulary import (
     TALLY,
 )
 from graph.model import Document, Fact
-from graph.spans import context
-from graph.terms import DCTERMS, OA, OST, RDFS, XSD
+from graph.terms import DCTERMS, OST, RDFS, XSD
 
 
 class Claims:
@@ -39,6 +42,7 @@ class Claims:
         self._document = document
         self._sheet = sheet
         self._publisher = nodes.publisher(sheet, document.publisher or f"publisher of {document.id}")
+        self._speaks_for: Mapping[str, frozenset[NamedNode]] = {}
         self._rest: Mapping[str, Callable[[Fact, NamedNode, NamedNode], None]] = {
             "accuse": self._conduct,
             "find": self._conduct,
@@ -55,13 +59,29 @@ class Claims:
             "refer": self._referral,
         }
 
+    def write_all(self, facts: Iterable[Fact]) -> None:
+        """Write facts in the order of the text, so that its first words for a thing label it."""
+        told = sorted(facts, key=lambda f: (f.start, f.end, f.type, f.actor, f.target or "", f.id))
+        self._speaks_for = self._affiliations(told)
+        for fact in told:
+            self.write(fact)
+
+    def _affiliations(self, facts: Iterable[Fact]) -> Mapping[str, frozenset[NamedNode]]:
+        """Return whom each speaker of the document speaks for, anywhere in it."""
+        found: dict[str, set[NamedNode]] = defaultdict(set)
+        for fact in facts:
+            if fact.speaker and fact.actor != "narrator" and fold(fact.actor) != fold(fact.speaker):
+                actor = self._nodes.minted_actor(fact.document, fact.actor, fact.actor_id)
+                found[fold(fact.speaker)].add(actor)
+        return {name: frozenset(actors) for name, actors in found.items()}
+
     def write(self, fact: Fact) -> NamedNode:
         """Write a fact as a claim with its evidence; return the claim."""
         claim = self._idents.claim(fact.id)
         actor = self._actor(fact)
         self._common(fact, claim)
         self._who(fact, claim, actor)
-        self._evidence(fact)
+        write_evidence(self._sheet, self._idents, self._document, fact)
         rest = self._rest.get(fact.type)
         if rest is not None:
             rest(fact, claim, actor)
@@ -70,7 +90,18 @@ class Claims:
     def _actor(self, fact: Fact) -> NamedNode:
         if fact.actor == "narrator":
             return self._publisher
-        return self._nodes.actor(self._sheet, fact.document, fact.actor, fact.actor_id)
+        return self._named(fact, fact.actor, fact.actor_id)
+
+    def _named(self, fact: Fact, name: str, iri: str | None) -> NamedNode:
+        node = self._nodes.actor(self._sheet, fact.document, name, iri)
+        short = abbreviation(self._document.text, name) if node.value != iri else None
+        if short:
+            self._nodes.abbreviated(self._sheet, node, name, short)
+        return node
+
+    def _words(self, name: str | None, iri: str | None) -> Literal | None:
+        """Return the words for an actor where they are not the lexicon's name of it."""
+        return Literal(name) if name and name != "narrator" and not self._nodes.is_called(iri, name) else None
 
     def _common(self, fact: Fact, claim: NamedNode) -> None:
         put = self._sheet.add
@@ -94,33 +125,23 @@ class Claims:
         told = fact.type in EVENT_TYPES
         put(claim, OST.claimant, self._publisher if told else actor)
         put(claim, OST.actor, actor if told else None)
-        put(claim, OST.speaker, self._nodes.person(self._sheet, fact.speaker) if fact.speaker else None)
+        put(claim, OST.actorText, self._words(fact.actor, fact.actor_id))
         put(claim, OST.target, self._target(fact))
+        put(claim, OST.targetText, self._words(fact.target, fact.target_id))
+        if fact.speaker:
+            actors = self._speaks_for.get(fold(fact.speaker), frozenset())
+            put(claim, OST.speaker, self._nodes.person(self._sheet, fact.document, fact.speaker, actors))
+            put(claim, OST.speakerText, Literal(fact.speaker))
         put(claim, OST.statedIn, self._idents.document(self._document.id))
         put(claim, OST.evidence, self._idents.evidence(fact.id))
 
     def _target(self, fact: Fact) -> NamedNode | None:
         if not fact.target:
             return None
-        return self._nodes.actor(self._sheet, fact.document, fact.target, fact.target_id)
+        return self._named(fact, fact.target, fact.target_id)
 
     def _crime(self, fact: Fact) -> NamedNode | None:
         return self._nodes.crime(fact.crime) if fact.crime else None
-
-    def _evidence(self, fact: Fact) -> None:
-        put, node = self._sheet.add, self._idents.evidence(fact.id)
-        quote, position = NamedNode(f"{node.value}/quote"), NamedNode(f"{node.value}/position")
-        prefix, suffix = context(self._document.text, fact.start, fact.end)
-        self._sheet.type(node, OST.Evidence)
-        put(node, OA.hasSource, self._idents.document(self._document.id))
-        put(node, OA.hasSelector, quote, position)
-        self._sheet.type(quote, OA.TextQuoteSelector)
-        put(quote, OA.exact, Literal(fact.quote))
-        put(quote, OA.prefix, Literal(prefix))
-        put(quote, OA.suffix, Literal(suffix))
-        self._sheet.type(position, OA.TextPositionSelector)
-        put(position, OA.start, integer(fact.start))
-        put(position, OA.end, integer(fact.end))
 
     def _conduct(self, fact: Fact, claim: NamedNode, actor: NamedNode) -> None:
         self._sheet.add(claim, OST.conduct, Literal(fact.object) if fact.object else None)

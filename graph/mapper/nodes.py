@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from pyoxigraph import Literal, NamedNode
 
@@ -11,6 +12,7 @@ from graph.idents import Idents
 from graph.mapper.drafts import Draft
 from graph.mapper.links import ACTORS, INSTRUMENTS, Links
 from graph.mapper.literals import english
+from graph.mapper.people import PersonName
 from graph.mapper.sheet import Sheet
 from graph.terms import OST, RDFS, SKOS
 
@@ -33,6 +35,11 @@ def _each_resolution(phrase: str) -> str:
     )
 
 
+def class_of(name: str) -> NamedNode:
+    """Return what an actor of this name is, as far as its name says it."""
+    return OST.ActorGroup if _GROUP.search(name) else OST.Actor
+
+
 class Nodes:
     """Point at lexicon entries, and describe in a sheet whatever the lexicon lacks."""
 
@@ -41,16 +48,40 @@ class Nodes:
         self._links = links
 
     def actor(self, sheet: Sheet, document: str, name: str, iri: str | None = None) -> NamedNode:
-        """Return the actor that the reader linked, else one of this name described in the sheet.
+        """Return the actor that the reader linked, else one of this name described in the sheet."""
+        node = self.minted_actor(document, name, iri)
+        if node.value == iri:
+            return node
+        return self._described(sheet, node, class_of(name), name)
+
+    def minted_actor(self, document: str, name: str, iri: str | None = None) -> NamedNode:
+        """Return the actor that the reader linked, else the node that this name alone gives.
 
         A name without a capital, such as "rebels", is no name: it means somebody else in every document.
         """
         if iri is not None and self._links.get(iri) is not None:
             return NamedNode(iri)
-        kind = OST.ActorGroup if _GROUP.search(name) else OST.Actor
         if any(letter.isupper() for letter in name):
-            return self._described(sheet, self._idents.named("actor", name), kind, name)
-        return self._described(sheet, self._idents.hashed("actor", fold(name), document), kind, name)
+            return self._idents.named("actor", name)
+        return self._idents.hashed("actor", fold(name), document)
+
+    def abbreviated(self, sheet: Sheet, node: NamedNode, name: str, short: str) -> None:
+        """Describe the abbreviation that a document gives for the name of an actor."""
+        if not self.is_known(node):
+            sheet.add(node, SKOS.altLabel, english(short))
+        given = self._idents.hashed("abbreviation", short, name)
+        sheet.type(given, OST.Abbreviation)
+        sheet.add(given, OST.shortForm, Literal(short))
+        sheet.add(given, OST.longForm, Literal(name))
+
+    def is_known(self, node: NamedNode) -> bool:
+        """Tell whether the lexicon describes a node."""
+        return self._links.get(node.value) is not None
+
+    def is_called(self, iri: str | None, name: str) -> bool:
+        """Tell whether the lexicon gives a linked actor this very name."""
+        entry = self._links.get(iri) if iri else None
+        return entry is not None and entry.name == name
 
     def publisher(self, sheet: Sheet, name: str) -> NamedNode:
         """Return the organisation that published a document."""
@@ -59,9 +90,12 @@ class Nodes:
             return NamedNode(entry.id)
         return self._described(sheet, self._idents.named("actor", name), OST.Organization, name)
 
-    def person(self, sheet: Sheet, name: str) -> NamedNode:
-        """Return the person of this name."""
-        return self._described(sheet, self._idents.named("person", name), OST.Person, name)
+    def person(self, sheet: Sheet, document: str, name: str, speaks_for: Iterable[NamedNode]) -> NamedNode:
+        """Return the person of this name who speaks for these actors; a surname alone is one document's."""
+        actors = sorted(actor.value for actor in speaks_for)
+        alone = document if PersonName.of(name).is_short else None
+        node = self._idents.hashed("person", fold(name), actors, alone)
+        return self._described(sheet, node, OST.Person, name)
 
     def matter(self, sheet: Sheet, phrase: str) -> NamedNode:
         """Return what a position or denial is about: the lexicon's entry, else a matter of these words."""
@@ -99,17 +133,26 @@ class Nodes:
 
     def draft(self, sheet: Sheet, draft: Draft) -> NamedNode:
         """Describe a draft as this document names it."""
-        self._labelled(sheet, draft.iri, OST.Draft, draft.label)
+        one = sheet.same.get(draft.iri.value)
+        node = NamedNode(one.iri) if one else draft.iri
+        self._labelled(sheet, node, OST.Draft, draft.label)
         if draft.symbol:
-            sheet.add(draft.iri, OST.symbol, Literal(draft.symbol))
+            sheet.add(node, OST.symbol, Literal(draft.symbol))
         for term, entry in ((OST.body, draft.body), (OST.subject, draft.subject)):
             if entry is not None:
-                sheet.add(draft.iri, term, NamedNode(entry.id))
-        return draft.iri
+                sheet.add(node, term, NamedNode(entry.id))
+        return node
 
     @staticmethod
     def _described(sheet: Sheet, node: NamedNode, kind: NamedNode, name: str) -> NamedNode:
-        return sheet.describe(node, kind, SKOS.prefLabel, english(name))
+        one = sheet.same.get(node.value)
+        if one is None:
+            return sheet.describe(node, kind, SKOS.prefLabel, english(name))
+        merged = NamedNode(one.iri)
+        if one.kind is not None:  # else the lexicon describes it
+            sheet.describe(merged, one.kind, SKOS.prefLabel, english(one.label or name))
+            sheet.add(merged, SKOS.altLabel, english(name) if name != one.label else None)
+        return merged
 
     @staticmethod
     def _labelled(sheet: Sheet, node: NamedNode, kind: NamedNode, label: str) -> NamedNode:

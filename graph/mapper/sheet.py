@@ -2,17 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
+
+from graph.idents import digest
 
 Term = NamedNode | BlankNode | Literal | Triple
 RDF_TYPE = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 
 
-class Sheet:
-    """Write triples into one graph, each once, in the order they came."""
+@dataclass(frozen=True, slots=True)
+class One:
+    """Stand for what several names mean: a node, with class and name where no other graph describes it."""
 
-    def __init__(self, graph: NamedNode) -> None:
+    iri: str
+    kind: NamedNode | None = None
+    label: str | None = None
+
+
+def mark_of(same: Mapping[str, One]) -> str:
+    """Return what changes when a document's one nodes do."""
+    return digest(sorted([local, one.iri, str(one.kind), str(one.label)] for local, one in same.items()))
+
+
+class Sheet:
+    """Write triples into one graph, each once, in the order they came.
+
+    `same` gives for the IRI that words alone would give a node the one node that they mean.
+    """
+
+    def __init__(self, graph: NamedNode, same: Mapping[str, One] | None = None) -> None:
         self.graph = graph
+        self.same = same or {}
         self._quads: dict[Quad, None] = {}
         self._described: set[NamedNode] = set()
 

@@ -45,4 +45,10 @@ ACTIONS: Final = {
     "withdrawal_announced": OST.WithdrawalAnnounced,
     "suspended": OST.Suspended,
 }
+DECISIONS: Final = {
+    "accept": OST.Accepted,
+    "correct": OST.Corrected,
+    "reject": OST.Rejected,
+    "add": OST.Added,
+}
 ORIGINS: Final = {"digest": OST.Digest, "original": OST.Original}

@@ -27,6 +27,10 @@ run: install ## Build the graph from seeds/, check it, serve it at http://127.0.
 test: install ## Run every test
 	$(BIN)/pytest --numprocesses 2 --dist loadfile
 
+.PHONY: fuzz
+fuzz: install ## Read ten thousand spoiled documents on every core; some minutes
+	$(BIN)/pytest -m fuzz
+
 .PHONY: check
 check: install ## Lint, type-check and hold the architecture; change nothing
 	$(BIN)/ruff check .
@@ -48,8 +52,9 @@ serve: install ## Serve the store as it is
 	$(BIN)/ostrakon serve --host $(HOST) --port $(PORT)
 
 .PHONY: bench
-bench: install ## Measure the build, the queries and the import of records
+bench: install ## Measure the build, the queries, the reading of many documents and the import of records
 	$(BIN)/python benchmarks/main_job.py
+	$(BIN)/python benchmarks/reading.py $(BENCH_READING)
 	$(BIN)/python benchmarks/records.py $(BENCH)
 
 .PHONY: clean

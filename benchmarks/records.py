@@ -108,12 +108,15 @@ def cut(quads: Path, part: Path, count: int) -> int:
 
 def machine(date: str) -> str:
     """Tell when and on what it was measured, and nothing that names the machine."""
+    return f"{date}; {processor()}, pyoxigraph {pyoxigraph.__version__}, rdflib {version('rdflib')}."
+
+
+def processor() -> str:
+    """Tell the processor, its cores and the version of Python."""
     cpu = Path("/proc/cpuinfo").read_text("utf-8") if Path("/proc/cpuinfo").exists() else ""
     model = re.search(r"^model name\s*: (.+)$", cpu, re.MULTILINE)
-    versions = (
-        f"Python {platform.python_version()}, pyoxigraph {pyoxigraph.__version__}, rdflib {version('rdflib')}"
-    )
-    return f"{date}; {model[1] if model else platform.machine()}, {os.cpu_count()} cores; {versions}."
+    name = model[1] if model else platform.machine()
+    return f"{name}, {os.cpu_count()} cores; Python {platform.python_version()}"
 
 
 def company() -> Callable[[], str]:

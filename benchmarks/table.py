@@ -95,9 +95,9 @@ def report(measured: Sequence[Measured], about: Sequence[str]) -> str:
     return "\n".join(lines)
 
 
-def write(text: str) -> None:
-    """Put the table between the marks of the README."""
-    start, end = MARKS
+def write(text: str, marks: tuple[str, str] = MARKS) -> None:
+    """Put a table between its marks in the README."""
+    start, end = marks
     before, _, rest = README.read_text("utf-8").partition(start)
     _, found, after = rest.partition(end)
     if not found:

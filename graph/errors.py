@@ -7,9 +7,13 @@ OstrakonError
 ├── DocumentError        a text that cannot be read: empty, binary, too long, not UTF-8, not English
 ├── RecordError          an official table or a mapping that cannot be used
 ├── EvidenceError        a quote that is not verbatim at its offsets
+├── ReviewError          a file of corrections or identities that cannot be used
+├── ScoreError           read or annotated facts that cannot be compared
 ├── StoreError           a store that cannot be opened, written or found
 ├── ExportError          a format that is not known, or a graph that a format cannot hold
 ├── NotFoundError        an identifier that nothing in the store carries
+├── LlmError             a second reader that cannot be asked, or an answer of it that cannot be used
+│   └── LlmRefusedError      its endpoint will never answer so: key, model or address is wrong
 ├── FilterError          a filter or a page token that cannot be understood
 └── QueryError           a query that was not answered
     ├── QuerySyntaxError     it cannot be parsed (line and column where known)
@@ -62,6 +66,14 @@ class EvidenceError(OstrakonError):
     """A quote is not verbatim at its offsets."""
 
 
+class ScoreError(OstrakonError):
+    """Read or annotated facts cannot be compared."""
+
+
+class ReviewError(OstrakonError):
+    """A file of corrections or identities cannot be used."""
+
+
 class StoreError(OstrakonError):
     """A store cannot be opened, written or found."""
 
@@ -72,6 +84,14 @@ class ExportError(OstrakonError):
 
 class NotFoundError(OstrakonError):
     """Nothing in the store carries this identifier."""
+
+
+class LlmError(OstrakonError):
+    """A second reader cannot be asked, or its answer cannot be used."""
+
+
+class LlmRefusedError(LlmError):
+    """The endpoint of a second reader will never answer like this."""
 
 
 class FilterError(OstrakonError):

@@ -66,6 +66,14 @@ class Idents:
         """Return the named graph that holds what a document reports."""
         return self.iri("graph/document", slug(document))
 
+    def graph_of(self, document: str) -> NamedNode:
+        """Return the named graph of a document by its IRI."""
+        return NamedNode(document.replace(f"{self.base}document/", f"{self.base}graph/document/", 1))
+
+    def document_of(self, graph: str) -> str:
+        """Return the IRI of the document that a named graph is about."""
+        return graph.replace(f"{self.base}graph/document/", f"{self.base}document/", 1)
+
     def graph(self, name: str) -> NamedNode:
         """Return a named graph of the program's own: ontology, lexicon, inferred/<rule>."""
         return self.iri("graph", name)

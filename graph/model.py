@@ -15,11 +15,13 @@ Status = Literal["actual", "not_actual"]
 Modality = Literal["asserted", "hedged", "threatened", "expected", "requested", "hypothetical", "negated"]
 Via = Literal["name", "metonym", "coreference", "focus", "narrator"]
 Origin = Literal["original", "digest"]
+Decision = Literal["accept", "correct", "reject", "add"]
 
 FACT_TYPES: tuple[FactType, ...] = get_args(FactType)
 STATUSES: tuple[Status, ...] = get_args(Status)
 MODALITIES: tuple[Modality, ...] = get_args(Modality)
 VIAS: tuple[Via, ...] = get_args(Via)
+DECISIONS: tuple[Decision, ...] = get_args(Decision)
 
 CRIMES: tuple[str, ...] = (
     "war crimes", "crimes against humanity", "genocide", "ethnic cleansing", "aggression", "torture",
@@ -41,7 +43,8 @@ class Document:
     """Carry a text and where it comes from.
 
     `text` is the original, character for character: every offset counts in it. `origin` says whether it is
-    the publisher's text or our digest of it; then `digest_of` is the SHA-256 of the publisher's.
+    the publisher's text or our digest of it; then `digest_of` is the SHA-256 of the publisher's. Where the
+    text was taken out of a file of another kind, `source_sha256` and `media_type` are that file's.
     """
 
     id: str
@@ -54,6 +57,8 @@ class Document:
     language: str = "en"
     origin: Origin = "original"
     digest_of: str | None = None
+    source_sha256: str | None = None
+    media_type: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,14 +97,36 @@ class Fact:
         return cls(**data)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """Carry what a reviewer decided of one fact, and what came of it; `docs/review.md` explains the keys.
+
+    `entry` names the decision and `fact` the fact that it met, None where it met none; then `unmet` says why.
+    `changes` says of each key what the reader had put there and what stands there now.
+    """
+
+    entry: str
+    decision: Decision
+    fact: str | None = None
+    unmet: str | None = None
+    changes: tuple[str, ...] = ()
+    by: str | None = None
+    on: str | None = None
+    why: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Carry what one extractor (`name/version`) found in one document, and with which settings."""
+    """Carry what one extractor (`name/version`) found in one document, and with which settings.
+
+    `facts` is what stands after review; `reviews` says what reviewers decided.
+    """
 
     document: Document
     facts: tuple[Fact, ...]
     extractor: str
     settings: str = ""
+    reviews: tuple[Review, ...] = ()
 
 
 def _plain(value: Any) -> Any:

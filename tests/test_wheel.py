@@ -40,6 +40,7 @@ def test_the_wheel_holds_the_data_and_no_original(wheel: Path) -> None:
     assert sum(name.endswith("digest.txt") for name in names) == 5
     assert "graph/_shipped/ontology/claims.shapes.ttl" in names
     assert any(name.startswith("graph/_shipped/ontology/lexicon/frames/") for name in names)
+    assert {f"graph/llm/{name}" for name in ("prompt.md", "envelope.md", "cues.yml")} <= set(names)
     assert not [
         name
         for name in names

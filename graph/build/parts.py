@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graph.build.derive import Deriver
+from graph.build.identity.restate import Restater
 from graph.build.importer import Importer
 from graph.build.knowledge import KnowledgeGraph, lexicon_graph, ontology_graph
 from graph.build.rules import load_rules
 from graph.gazetteer import Gazetteer
 from graph.idents import Idents
+from graph.mapper import Mapper
 from graph.paths import lexicon_dir, ontology_dir, rules_dir
 from graph.progress import Progress, silent
 from graph.records.names import Names
@@ -40,7 +42,9 @@ class Parts:
         idents = Idents(base)
         gazetteer = Gazetteer.load(lexicon_dir(folder), base)
         knowledge = (ontology_graph(folder, idents), lexicon_graph(gazetteer, idents))
-        return cls(folder, idents, gazetteer, knowledge, Deriver(idents, load_rules(rules_dir(folder))))
+        restater = Restater(Mapper(gazetteer, base), idents)
+        deriver = Deriver(idents, load_rules(rules_dir(folder)), restater)
+        return cls(folder, idents, gazetteer, knowledge, deriver)
 
     def importer(self, progress: Progress) -> Importer:
         """Return an importer over these parts."""

@@ -1,7 +1,8 @@
-"""Build the store from seeds."""
+"""Build the store from seeds and documents."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -9,41 +10,102 @@ import typer
 
 from graph.build.assemble import open_builder
 from graph.build.builder import BuildReport
-from graph.cli.options import OntologyOption, StoreOption, settings
+from graph.cli.options import (
+    JobsOption,
+    LeastOption,
+    OntologyOption,
+    ParsersOption,
+    PublishedOption,
+    PublisherOption,
+    StoreOption,
+    settings,
+)
 from graph.cli.progress import progress
-from graph.paths import seeds_dir
-from graph.seeds import load_records, load_seeds
+from graph.cli.refusals import Refusals
+from graph.cli.reviewed import CorrectionsOption, IdentitiesOption, Reviewed
+from graph.cli.second import LlmOption, LlmRefusedOption, Second
+from graph.errors import DocumentError
+from graph.intake import take
+from graph.model import Document
+from graph.paths import lexicon_dir, seeds_dir
+from graph.reading.many import RuleReader
+from graph.record import Order
+from graph.seeds import holds_seeds, load_records, load_seeds
 from graph.store import open_store
 
 
 def build(
-    seeds: Annotated[
+    paths: Annotated[
         list[Path] | None,
         typer.Argument(
-            help="Folders of one document each, or of such folders; by default the seeds that come along.",
+            help="Seeds, or folders of them; documents as `ostrakon read` takes them, or folders and archives"
+            " of them; by default the seeds that come along.",
             show_default=False,
         ),
     ] = None,
     originals: Annotated[
         Path | None,
-        typer.Option(help="A folder of original texts to read instead of their digests.", show_default=False),
+        typer.Option(
+            help="A folder of original texts to read instead of the seeds' digests.", show_default=False
+        ),
     ] = None,
+    jobs: JobsOption = 1,
+    parsers: ParsersOption = 2,
+    least: LeastOption = None,
+    published: PublishedOption = None,
+    publisher: PublisherOption = None,
+    llm: LlmOption = False,
+    llm_refused: LlmRefusedOption = None,
+    corrections: CorrectionsOption = None,
+    identities: IdentitiesOption = None,
     store: StoreOption = None,
     ontology: OntologyOption = None,
 ) -> None:
     """Read documents into the store, so that it holds exactly these.
 
-    Nothing changes when nothing has changed; a build that stops half-way leaves the store as it was.
+    Nothing changes when nothing has changed; a build that stops half-way leaves the store as it was, and the
+    next one goes on with what it had read. What cannot be taken in is named at the end.
 
-    Example: `ostrakon build my-documents/*/ --store my-store`
+    Example: `ostrakon build my-documents/ --store my-store --jobs 2`
     """
     chosen = settings(store, ontology)
-    folders = seeds or [seeds_dir()]
-    documents, records = load_seeds(folders, originals), load_records(folders)
-    with progress() as show:
-        builder = open_builder(chosen.base, show, chosen.ontology)
-        report = builder.build(open_store(chosen.store), documents, records)
+    refusals = Refusals()
+    reviewed = Reviewed(paths or [], corrections, identities)
+    seeds, loose = _parted(paths or [seeds_dir()])
+    documents, records = _seeds(seeds, originals)
+    ids = [document.id for document in documents]
+    found = take(loose, published, publisher, skip=[chosen.store.resolve(), *reviewed.files], taken=ids)
+    documents += _some(loose, list(refusals.sorted_out(found)), refusals)
+    rules = RuleReader(lexicon_dir(chosen.ontology), chosen.base, parsers, least)
+    second = Second(rules, llm=llm, refused=llm_refused)
+    with progress() as show, second.readers(jobs) as readers:
+        builder = open_builder(chosen.base, show, chosen.ontology, readers)
+        into = open_store(chosen.store)
+        report = builder.build(into, documents, records, reviewed.corrections, reviewed.identities)
     typer.echo(_told(report, chosen.store))
+    reviewed.tell(into.view())
+    second.tell()
+    refusals.tell()
+    second.finish()
+
+
+def _parted(paths: Sequence[Path]) -> tuple[list[Path], list[Path]]:
+    """Return the folders of seeds, and what holds loose documents."""
+    seeds = [path for path in paths if holds_seeds(path)]
+    return seeds, [path for path in paths if path not in seeds]
+
+
+def _seeds(folders: Sequence[Path], originals: Path | None) -> tuple[list[Document], list[Order]]:
+    if not folders and originals is None:
+        return [], []
+    return load_seeds(folders, originals), load_records(folders)
+
+
+def _some(paths: Sequence[Path], documents: list[Document], refusals: Refusals) -> list[Document]:
+    """Return the documents of these paths; raise DocumentError where there is none: that is not meant."""
+    if paths and not documents:
+        raise refusals.first() or DocumentError("there is no document here", where=str(paths[0]))
+    return documents
 
 
 def _told(report: BuildReport, store: Path) -> str:

@@ -15,7 +15,7 @@ from graph.cli.visible import visible, visible_lines
 from graph.errors import OstrakonError
 
 _GROUP = "ostrakon.commands"
-_ORDER = ("build", "import", "read", "check", "quarantine", "query", "export", "serve")
+_ORDER = ("build", "import", "read", "check", "quarantine", "review", "query", "export", "score", "serve")
 _SETTINGS = {"help_option_names": ["-h", "--help"]}
 
 
@@ -32,8 +32,11 @@ class Commands(TyperGroup):
         found = entry_points(group=_GROUP, name=cmd_name)
         if not found:
             return None
+        loaded = next(iter(found)).load()
+        if isinstance(loaded, typer.Typer):  # a command with commands of its own
+            return typer.main.get_command(loaded)
         app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode="markdown")
-        app.command(cmd_name, context_settings=_SETTINGS)(next(iter(found)).load())
+        app.command(cmd_name, context_settings=_SETTINGS)(loaded)
         return typer.main.get_command(app)
 
 

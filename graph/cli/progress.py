@@ -14,7 +14,10 @@ def progress() -> Iterator[Callable[[str, int, int], None]]:
     """Yield a function that takes what is being done, how much is, and how much there is (0: not known)."""
     console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bars:
+    # What is printed meanwhile belongs to standard output, wherever that leads.
+    with Progress(
+        *columns, console=console, transient=True, redirect_stdout=False, disable=not console.is_terminal
+    ) as bars:
         tasks: dict[str, TaskID] = {}
 
         def show(what: str, done: int, total: int) -> None:

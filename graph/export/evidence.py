@@ -34,7 +34,7 @@ def supported_facts(view: View) -> list[Fact]:
 
 
 def _examined(view: View) -> Iterator[tuple[str, Fact | EvidenceError]]:
-    reader = FactReader(view)
+    reader = FactReader.of(view)
     for page in pages(view):
         texts = {document: _text(view, sha256) for document, sha256 in page.sha256().items()}
         for claim in page.claims():

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any, cast
 
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, QuerySolution
 
 from graph.errors import EvidenceError
 from graph.export.pages import Page, pages
@@ -35,9 +35,14 @@ SELECT DISTINCT ?node ?label {
 class FactReader:
     """Turn claims into the facts that they were made from."""
 
-    def __init__(self, view: View) -> None:
-        self._minted = tuple(f"{base_of(view)}{kind}/" for kind in ("actor", "person"))
-        self._labels = {row["node"].value: row["label"].value for row in view.select(_LABELS)}
+    def __init__(self, select: Callable[[str], Iterator[QuerySolution]], base: str) -> None:
+        self._minted = tuple(f"{base}{kind}/" for kind in ("actor", "person"))
+        self._labels = {row["node"].value: row["label"].value for row in select(_LABELS)}
+
+    @classmethod
+    def of(cls, view: View) -> FactReader:
+        """Return a reader of a view's facts."""
+        return cls(view.select, base_of(view))
 
     def read(self, page: Page, claim: NamedNode) -> Fact:
         """Return the fact of a claim; raise EvidenceError where it has no quote or no place."""
@@ -49,10 +54,10 @@ class FactReader:
             id=_word(page, claim, DCTERMS.identifier),
             document=_word(page, page.node(claim, OST.statedIn) or claim, DCTERMS.identifier),
             type=type_,
-            actor="narrator" if via == "narrator" else self._name(page, actor) or "",
+            actor="narrator" if via == "narrator" else self._called(page, claim, OST.actorText, actor) or "",
             actor_id=None if via == "narrator" else self._linked(actor),
-            speaker=self._name(page, page.node(claim, OST.speaker)),
-            target=self._name(page, target),
+            speaker=self._called(page, claim, OST.speakerText, page.node(claim, OST.speaker)),
+            target=self._called(page, claim, OST.targetText, target),
             target_id=self._linked(target),
             object=page.word(claim, OST.objectText),
             crime=self._name(page, page.node(claim, OST.crime)),
@@ -67,6 +72,14 @@ class FactReader:
             **_evidence(page, claim),
         )
 
+    def label(self, node: NamedNode) -> str | None:
+        """Return what the lexicon calls a node."""
+        return self._labels.get(node.value)
+
+    def _called(self, page: Page, claim: NamedNode, words: NamedNode, node: NamedNode | None) -> str | None:
+        """Return how the document names a node, which may be another's name where names were merged."""
+        return page.word(claim, words) or self._name(page, node)
+
     def _name(self, page: Page, node: NamedNode | None) -> str | None:
         if node is None:
             return None
@@ -78,7 +91,7 @@ class FactReader:
 
 def facts(view: View) -> list[Fact]:
     """Return every fact, sorted by document and place; raise EvidenceError for a claim without evidence."""
-    reader = FactReader(view)
+    reader = FactReader.of(view)
     return in_order(reader.read(page, claim) for page in pages(view) for claim in page.claims())
 
 

@@ -43,13 +43,13 @@ class Page:
 
     def sha256(self) -> dict[NamedNode, str]:
         """Return the hash of the text of each document on the page."""
-        found = ((node, self.word(node, OST.sha256)) for node in self._documents())
+        found = ((node, self.word(node, OST.sha256)) for node in self.of(OST.Document))
         return {node: sha256 for node, sha256 in found if sha256}
 
-    def _documents(self) -> Iterator[NamedNode]:
-        for node in self._values:
-            if isinstance(node, NamedNode) and OST.Document in self.all(node, RDF.type):
-                yield node
+    def of(self, kind: NamedNode) -> list[NamedNode]:
+        """Return the nodes of a class, sorted."""
+        found = (node for node in self._values if isinstance(node, NamedNode))
+        return sorted((node for node in found if kind in self.all(node, RDF.type)), key=str)
 
 
 def pages(view: View) -> Iterator[Page]:

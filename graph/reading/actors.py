@@ -9,20 +9,40 @@ from spacy.tokens import Span, Token
 
 from graph.gazetteer import Gazetteer
 from graph.reading.authors import author, owner
-from graph.reading.clauses import conjuncts, prepositional
+from graph.reading.clauses import conjuncts, subjects
 from graph.reading.focus import Focus
 from graph.reading.mentions import Mention
+from graph.reading.organisations import independent
 from graph.reading.people import Actor, People
-from graph.reading.phrases import QUANTITIES, explained, is_the, nominal, numbered, of_what, phrase, run
+from graph.reading.phrases import QUANTITIES, explained, is_the, numbered, of_what, phrase, run
+from graph.reading.posts import Posts
 from graph.reading.story import Story
 from graph.reading.words import Words, bag
 
 _COLLECTIVE = bag("group coalition team panel majority number union alliance")
-_OFFICIALS = bag("official authority leader leadership diplomat government regime policymaker minister")
 _COUNTABLE = bag("country state member nation government power ally side permanent neighbour neighbor")
 _POLITIES = bag("nation country state republic kingdom island emirate sultanate union")
 _LOOK_BACK = 12  # sentences
+_RIVALS = bag("neighbour neighbor rival foe enemy arch-enemy archrival arch-rival")
 _BESIDE = 2  # tokens from a description to the name it introduces
+_PARTS = bag(
+    "house council committee board assembly section center centre office department secretariat bureau "
+    "division service directorate unit branch chapter commission presidency delegation"
+)
+_STATE_PARTS = bag(
+    "treasury department ministry embassy army navy congress senate parliament court force forces guard "
+    "guards police knesset duma cabinet mission consulate command bureau agency"
+)
+# "The deaths of Ukrainians" are not Ukrainians.
+_SUFFERED = bag(
+    "death loss killing murder torture abduction rape destruction invasion occupation siege blockade "
+    "bombing bombardment shelling annexation treatment suffering plight persecution detention arrest "
+    "execution massacre genocide expulsion deportation victim survivor memory fate defence defense defeat "
+    "fall end"
+)
+_SOME = frozenset(
+    {"some", "several", "many", "most", "few", "other", "certain", "various", "non-permanent", "permanent"}
+)
 _COUNTS = {"two": 2, "both": 2, "three": 3, "four": 4}
 _PRONOUNS = frozenset({"he", "she", "it", "they", "him", "her", "them", "its", "their", "his"})
 
@@ -43,6 +63,7 @@ class Resolver:
         self.people = people
         self._words = words
         self.focus = Focus(story, words, gazetteer)
+        self.posts = Posts(story, people, self.focus, words)
 
     def actors(self, token: Token) -> list[Actor]:
         """Return everybody a phrase names, coordination included, each once."""
@@ -58,6 +79,14 @@ class Resolver:
         return list(found.values())
 
     def _heads(self, token: Token) -> list[Token]:
+        listed = [
+            t
+            for c in token.children
+            if c.lower_ in ("including", "like") and c.i > token.i
+            for t in c.children
+        ]
+        if listed and token.lemma_.lower() in self._words.group:  # "the community, including Chad and Mali"
+            return [h for t in listed if t.dep_ == "pobj" for h in self._heads(t)]
         heads = conjuncts(token)
         extra = [h for t in heads for h in run(self._story, t) if h not in heads]
         return sorted({*heads, *extra}, key=lambda t: t.i)
@@ -68,6 +97,8 @@ class Resolver:
         mention = self._story.mention(token)
         if token.lower_ in _PRONOUNS:
             return self._pronoun(token, depth)
+        if token.tag_ == "WP$":
+            return self._whose(token, depth)
         person = self.people.find(token)
         if person and not (mention and mention.is_actor):
             actor = person.actor
@@ -82,6 +113,9 @@ class Resolver:
         if numbered_group:
             return self._counted_off(token) or [Actor(phrase(self._story, token), kind="actor_group")]
         if mention and mention.is_actor and mention.form != "demonym":
+            fuller = self.focus.fuller_entry(mention.entry)
+            if fuller is not None:
+                return [Actor.of(fuller, "coreference")]
             speaker = self._bearer(token, mention)
             return [Actor.of(mention.entry, Actor.named(mention).via, speaker)]
         if mention and mention.form == "demonym" and (token.tag_[-1:] != "S" or self._is_side(token)):
@@ -101,14 +135,14 @@ class Resolver:
         official = self._official(token)
         if official:
             return [official]
-        named = self._introduced(token)
+        named = self._introduced(token) or self._rival(token)
         if named:
             return named
         if token.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM", "DET", "PRON", "X"):
             return []
         lemma = token.lemma_.lower()
-        if lemma in self._words.role and lemma != "member":
-            actor = self._role(token, lemma)
+        if lemma in self._words.role and (lemma != "member" or self.posts.bearer(token) is not None):
+            actor = self.posts.holder(token)
             if actor:
                 return [actor]
 
@@ -116,7 +150,9 @@ class Resolver:
             return self._one(other, depth + 1)
 
         if lemma in self._words.text:
-            return author(token, self._story, resolve)
+            found = author(token, self._story, resolve)
+            passed = self.focus.passed(token) if not found and lemma == "resolution" else None
+            return [Actor.of(passed, "focus")] if passed else found
         possessor = owner(token, self._story, self.people, resolve) if lemma in self._words.organ else None
         return [possessor] if possessor else self._referred(token, lemma, depth)
 
@@ -125,23 +161,19 @@ class Resolver:
         names = [c for c in token.children if c.dep_ == "appos" and c.left_edge.i - token.i <= _BESIDE]
         whole = of_what(token) if token.lemma_.lower() in _POLITIES else None
         found = [m for t in (*names, whole) if t is not None and (m := self._story.mention(t)) and m.is_actor]
+        if names and found and token.tag_ in ("NNS", "NNPS"):  # "its two neighbours, Chad and Mali"
+            return [a for h in self._heads(names[0]) for a in self._one(h, 1)]
         return [Actor.named(m) for m in found[:1]]
 
-    def _role(self, token: Token, lemma: str) -> Actor | None:
-        """Return what "the French president" or "the president" speaks for."""
-        actor = self.people.affiliation(nominal(token)) or self._seated(token, lemma)
-        bearer = next((s for c in token.children if c.dep_ == "appos" and (s := self.people.span(c))), None)
-        if actor and bearer is not None:
-            return Actor(actor.name, actor.iri, actor.kind, actor.via, bearer.text)
-        if actor or lemma not in self._words.state_role or not is_the(token):
-            return actor
-        state = self.focus.state(token)
-        return Actor.of(state, "focus") if state else None
-
-    def _seated(self, token: Token, lemma: str) -> Actor | None:
-        """Return the state of "officials in Moscow"."""
-        seats = [self._story.mention(t) for t in prepositional(token, ("in",))] if lemma in _OFFICIALS else []
-        return next((Actor.named(m) for m in seats if m and m.is_state and m.form == "metonym"), None)
+    def _rival(self, token: Token) -> list[Actor]:
+        """Return the other state that "its neighbour" can mean: the last one named that is not its own."""
+        owners = [c for c in token.children if c.dep_ == "poss" and c.lower_ in _PRONOUNS]
+        if token.lemma_.lower() not in _RIVALS or token.tag_ != "NN" or not owners:
+            return []
+        own = {a.name for a in self._one(owners[0], 1)}
+        before = self._story.names[self._story.place(token)].all
+        others = [m for m in before if m.is_state and m.end <= token.i and m.entry.name not in own]
+        return [Actor.of(others[-1].entry, "focus")] if others else []
 
     def _referred(self, token: Token, lemma: str, depth: int) -> list[Actor]:
         """Resolve by apposition, by what is counted, by what was named before, or keep the phrase."""
@@ -156,12 +188,17 @@ class Resolver:
         counted_off = self._counted_off(token)
         if counted_off:
             return counted_off
-        if lemma in self._words.generic and is_the(token) and token.i - token.left_edge.i <= 1:
+        plain = is_the(token) and token.i - token.left_edge.i <= 1 and not self._is_name(token)
+        if lemma in self._words.generic and plain:
             return self._fuller(token)
         return self._literal(token, depth)
 
+    def _is_name(self, token: Token) -> bool:
+        """Tell whether a capitalised noun begins a name: "the Movement for Change"."""
+        return token.pos_ == "PROPN" and phrase(self._story, token) != token.text
+
     def _fuller(self, token: Token) -> list[Actor]:
-        """Return the last actor that was called so in more words: "the Arab-led coalition" for "the coalition"."""
+        """Return the last actor called so in more words: "the Arab-led coalition" for "the coalition"."""
         lemma = token.lemma_.lower()
         here = token.doc[token.sent.start : token.left_edge.i]
         for span in (here, *islice(self._story.before(token), _LOOK_BACK)):
@@ -186,7 +223,7 @@ class Resolver:
         return []
 
     def _untied(self, token: Token, name: str) -> Actor:
-        """Return the state in focus for "President Duterte", "army spokesman Ali", else the person himself."""
+        """Return the state in focus for "President Lee", "army spokesman Ali", else the person himself."""
         span = self.people.span(token)
         before = list(token.doc[max(0, span.start - 3) : span.start]) if span is not None else []
         said = [t.lemma_.lower() for t in [*before, *(span or [])]]
@@ -197,7 +234,8 @@ class Resolver:
             state = self.focus.state(token)
             if state:
                 return Actor(state.name, state.id, state.kind, "focus", name)
-        return Actor(name, kind="person")
+        dominant = self.focus.dominant() if self.people.in_office(name) else None
+        return Actor.of(dominant, "focus", name) if dominant else Actor(name, kind="person")
 
     def _bearer(self, token: Token, mention: Mention) -> str | None:
         """Return the person in "said Human Rights Watch deputy director Ida Sawyer", read as if HRW spoke."""
@@ -226,13 +264,38 @@ class Resolver:
 
     def _pronoun(self, token: Token, depth: int) -> list[Actor]:
         human = token.lower_ in ("he", "she", "him", "her", "his")
-        for head in self.focus.candidates(token):
-            if not self._agrees(token, head, human):
+        doers = (
+            subjects(token.head) if token.dep_ in ("dobj", "dative") else []
+        )  # "it accused it": two of them
+        barred = {a.name for d in doers for a in self._one(d, depth + 1)}
+        heads = list(self.focus.candidates(token))
+        if token.head.lemma_.lower() in self._words.speech and not human:
+            heads.sort(key=lambda h: self._voice_rank(token, h))
+        for head in heads:
+            if not self._agrees(token, head, human) or head in doers:
                 continue
-            found = [a for h in conjuncts(head) for a in self._one(h, depth + 1)]
+            found = [a for h in conjuncts(head) for a in self._one(h, depth + 1) if a.name not in barred]
             if found and (human or any(a.kind != "person" for a in found)):
                 return [Actor(a.name, a.iri, a.kind, "coreference", a.speaker) for a in found]
         return []
+
+    def _voice_rank(self, token: Token, head: Token) -> int:
+        """Rank who "it" is that speaks: a body that just acted, else who spoke before, else anybody."""
+        subject = head.dep_ in ("nsubj", "nsubjpass")
+        mention = self._story.mention(head)
+        chamber = mention is not None and mention.entry.kind in ("body", "organization", "court")
+        last = next(self._story.before(token), None)
+        near = head.sent == token.sent or (last is not None and head in last)
+        if subject and near and (chamber or head.sent == token.sent):
+            return 0
+        return 1 if head.dep_ == "nsubj" and head.head.lemma_.lower() in self._words.speech else 2
+
+    def _whose(self, token: Token, depth: int) -> list[Actor]:
+        """Return who "whose" stands for: what its relative clause hangs on."""
+        clause = token
+        while clause.dep_ != "relcl" and clause.head != clause:
+            clause = clause.head
+        return self._one(clause.head, depth + 1) if clause.dep_ == "relcl" else []
 
     def _agrees(self, token: Token, head: Token, human: bool) -> bool:
         """Tell whether a pronoun can stand for a phrase: by number, and by being a person or not."""
@@ -249,6 +312,47 @@ class Resolver:
         lemma = head.lemma_.lower()
         return self.people.find(head) is not None or lemma in self._words.role or lemma in self._words.human
 
+    def _whole(self, token: Token) -> Actor | None:
+        """Return the body of which this is a part or all: "the EU's External Service", "Council members"."""
+        first = self._story.mention(
+            token.doc[min(token.i, token.left_edge.i + (token.left_edge.lower_ in ("the", "all")))]
+        )
+        if token.lemma_.lower() == "member" and not any(
+            c.dep_ == "nummod" or c.lower_ in _SOME for c in token.children
+        ):
+            of = of_what(token)
+            named = [m for t in (of, *token.children) if t is not None and (m := self._story.mention(t))]
+            body = next((m for m in named if m.entry.kind == "body"), None)
+            if body is not None:
+                return Actor.of(body.entry, "metonym")
+            organ = (
+                [a for a in self._one(of, 1) if a.iri and of.lemma_.lower() in self._words.organ]
+                if of
+                else []
+            )
+            return organ[0] if organ else None
+        owned = any(c.dep_ == "poss" for c in token.children)  # "the African Union's peace council"
+        part = (token.pos_ == "PROPN" or owned) and token.lemma_.lower() in _PARTS
+        if (
+            first is not None
+            and first.is_state
+            and token.pos_ == "PROPN"
+            and token.lemma_.lower() in _STATE_PARTS
+        ):
+            return Actor.of(first.entry, "metonym")
+        organised = (
+            first is not None
+            and first.entry.kind in ("organization", "body", "court")
+            and first.end <= token.i
+        )
+        return Actor.of(first.entry, "metonym") if first and part and organised else None
+
+    def _own_name(self, token: Token) -> Actor | None:
+        """Return an organisation whose name only begins with a state's: "the Chadian Doctors Network"."""
+        before = self._story.mentions(token.doc[token.left_edge.i : token.i]) if token.pos_ == "PROPN" else []
+        name = independent(token.doc, before[0]) if before else None
+        return Actor(name, kind="organization") if name else None
+
     def _literal(self, token: Token, depth: int) -> list[Actor]:
         """Return the phrase itself where it names somebody at all."""
         names = explained(self._story, token)
@@ -256,16 +360,21 @@ class Resolver:
             return [Actor.named(m) for m in names]
         lemma = token.lemma_.lower()
         mention = self._story.mention(token)
+        whole = self._own_name(token) or self._whole(token)
+        if whole:
+            return [whole]
         grouped = lemma in self._words.group or mention is not None
         if not grouped and not (
             token.pos_ == "PROPN" and token.ent_type_ not in ("DATE", "TIME", "EVENT", "LAW")
         ):
-            partitive = token.pos_ in ("NUM", "DET", "PRON", "ADJ", "NOUN") and of_what(token)
+            counted = token.pos_ in ("NUM", "DET", "PRON", "ADJ", "NOUN") and lemma not in _SUFFERED
+            partitive = of_what(token) if counted else None
             return self._one(partitive, depth + 1) if partitive else []
         first = self._story.mentions(token.doc[token.left_edge.i : token.i])
         joined = [m for m in first if m.is_actor and token.doc[m.end].lower_ in ("and", "or")]
         if joined:
             rest = token.doc[joined[-1].end + 1 : token.i + 1].text
             return [*(Actor.named(m) for m in joined), Actor(rest, kind="actor_group")]
-        text = numbered(self._story, token) or phrase(self._story, token)
+        text = self.focus.initials.get(token.text) or numbered(self._story, token)
+        text = text or self.focus.fuller(phrase(self._story, token))
         return [Actor(text, kind="actor_group" if grouped else "actor")] if re.search(r"\w", text) else []

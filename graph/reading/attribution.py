@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
 from graph.gazetteer import Gazetteer
 from graph.reading.actors import Resolver
-from graph.reading.clauses import prepositional, subjects
-from graph.reading.issuers import headed, issues, own, printed, publisher, speaks_for_itself
-from graph.reading.people import Actor
+from graph.reading.clauses import is_passive, prepositional, subjects
+from graph.reading.issuers import headed, own, printed, publisher, signed, speaks_for_itself
+from graph.reading.people import UNSPECIFIED, Actor
+from graph.reading.phrases import phrase
 from graph.reading.quotes import Quotation, continued
+from graph.reading.releases import released
+from graph.reading.repairs import inverted_speaker
 from graph.reading.story import Story
 from graph.reading.words import Words, bag
 
@@ -25,10 +27,10 @@ _TOLD = bag(
 _ADDRESSING = frozenset(
     {"tell", "urge", "ask", "call", "inform", "assure", "remind", "warn", "regard", "find", "press"}
 )
-_ISSUER_SHARE = 0.45  # of everything said with a name to it
-_OPENING = 2  # passages in which a release names its issuer
-_FIRST_SENTENCES = 4
-_ISSUER_LEAST = 3
+_FEELING = bag(
+    "outraged appalled horrified shocked alarmed dismayed concerned convinced certain confident sure "
+    "adamant angry worried saddened disgusted troubled disturbed adamant positive"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +61,8 @@ class Attribution:
             publisher(story, words, gazetteer)
             or headed(story, words, resolver.people)
             or printed(story, words, self.actors)
-            or self._today()
-            or self._dominant()
+            or signed(story, resolver.people)
+            or released(story, words, self._speaks, self._who_says)
         )
         if issuer is None and self.own_voice:
             issuer = own(story, words, self._quotes)
@@ -102,27 +104,45 @@ class Attribution:
                 return None
             if quote and not quote.covers(head.i):
                 return None
-            told = self._told_by(head, child)
-            if told:
-                return Source(tuple(told), None)
             aside = aside or child.dep_ == "relcl"
-            if self._governs(head, child) and not (aside and child.dep_ in ("dobj", "prep")):
-                actors = self._who_says(head)
-                if actors:
-                    return Source(tuple(actors), head)
+            found = self._told_at(head, child, aside)
+            if found:
+                return found
             child, head = head, head.head
+
+    def _told_at(self, head: Token, child: Token, aside: bool) -> Source | None:
+        """Return whose words a clause is by the word that it hangs on."""
+        near = self._accorded([c for c in child.children if c.lower_ == "according"])
+        told = [] if near else self._told_by(head, child)
+        if near or told:
+            return near or Source(tuple(told), None)
+        if self._governs(head, child) and not (aside and child.dep_ in ("dobj", "prep")):
+            actors = self._who_says(head)
+            if actors:
+                return Source(tuple(actors), head)
+            if is_passive(head) and head.tag_ == "VBN":
+                return Source((UNSPECIFIED,), head)
+        felt = subjects(head if head.pos_ == "AUX" else head.head) if _feels(head, child) else []
+        actors = [a for s in felt for a in self.actors(s)]
+        return Source(tuple(actors), head) if actors else None
 
     def _told_by(self, head: Token, child: Token) -> list[Actor]:
         """Return whose claim it is: "the government's announcement that …"."""
-        if head.pos_ != "NOUN" or child.dep_ not in ("acl", "ccomp") or head.lemma_ not in _TOLD:
+        if head.pos_ != "NOUN" or child.dep_ not in ("acl", "ccomp", "relcl") or head.lemma_ not in _TOLD:
             return []
-        if not any(c.lower_ == "that" for c in child.children):
+        if not any(
+            c.lower_ == "that" and (c.dep_ == "mark" or child.dep_ != "relcl") for c in child.children
+        ):
             return []
-        return [a for s in subjects(head) for a in self.actors(s)]
+        return [a for s in subjects(head) for a in self.actors(s)] or self.actors(head)
 
     def _governs(self, head: Token, child: Token) -> bool:
-        if head.lemma_.lower() not in self._words.speech or head.pos_ not in ("VERB", "AUX"):
+        if head.pos_ not in ("VERB", "AUX"):
             return False
+        if head.lemma_.lower() not in self._words.speech:  # "fired back that"
+            return child.dep_ == "ccomp" and any(c.lower_ == "back" for c in head.children)
+        if child.dep_ == "xcomp" and head.lemma_.lower() == "continue":
+            return False  # "continues to attack" says nothing
         if child.dep_ in ("ccomp", "parataxis", "xcomp", "csubj", "oprd"):
             return True
         if child.dep_ in ("dobj", "prep") and child.i > head.i:
@@ -134,8 +154,16 @@ class Attribution:
 
     def _who_says(self, verb: Token) -> list[Actor]:
         main = self._main_speech(verb)
-        actors = [a for s in subjects(main) for a in self.actors(s)]
-        return [a for a in actors if a.kind != "actor" or a.speaker or a.iri] or actors
+        heads = subjects(main) or inverted_speaker(main)
+        actors = [a for s in heads for a in self.actors(s)]
+        named = [a for a in actors if a.kind != "actor" or a.speaker or a.iri]
+        return named or actors or [a for s in heads for a in self._unnamed(s)]
+
+    def _unnamed(self, head: Token) -> list[Actor]:
+        """Keep the text's own words for who speaks without a name: "a former guard told"."""
+        speaking = {*self._words.human, *self._words.role, *self._words.outlets}
+        human = head.pos_ == "NOUN" and head.lemma_.lower() in speaking
+        return [Actor(phrase(self._story, head), kind="person")] if human else []
 
     def _main_speech(self, verb: Token) -> Token:
         """Return the "said" of "X said that Y left, adding that …": who adds is who said."""
@@ -166,7 +194,22 @@ class Attribution:
             actors = self._who_says(verb)
             if actors:
                 return Source(tuple(actors), verb)
-        return self._according(first) or self._continued(token, quote)
+        return self._labelled(quote, first) or self._according(first) or self._continued(token, quote)
+
+    def _labelled(self, quote: Quotation, first: Token) -> Source | None:
+        """Return the speaker of a line that begins with a name and a colon: "President Lee: “…”"."""
+        doc = first.doc
+        if quote.start < 2 or doc[quote.start - 1].text != ":":
+            return None
+        label = doc[doc[quote.start - 2].sent.start : quote.start - 1]
+        plain = not any(t.pos_ in ("VERB", "AUX") for t in label)
+        person = self._resolver.people.find(label[-1]) if plain and len(label) else None
+        actors = (
+            self.actors(label[-1])
+            if person or (plain and len(label) and self._story.mention(label[-1]))
+            else []
+        )
+        return Source(tuple(actors), label[-1]) if actors else None
 
     def _speaks(self, token: Token) -> bool:
         return token.lemma_.lower() in self._words.speech and token.pos_ in ("VERB", "AUX")
@@ -202,16 +245,19 @@ class Attribution:
         return Source(tuple(actors), root) if actors else None
 
     def _according(self, token: Token) -> Source | None:
-        for cue in token.sent:
-            if cue.lower_ == "according" and not self.quotation(cue):
-                found = prepositional(cue, ("to",)) or [
-                    t for c in cue.children for t in prepositional(c, ("to",))
-                ]
-                if not found and cue.i + 1 < len(cue.doc) and cue.nbor().lower_ == "to":
-                    found = [t for t in cue.nbor().subtree if t.dep_ == "pobj"][:1]
-                actors = [a for t in found for a in self.actors(t)]
-                if actors:
-                    return Source(tuple(actors), cue)
+        return self._accorded([t for t in token.sent if t.lower_ == "according" and not self.quotation(t)])
+
+    def _accorded(self, cues: list[Token]) -> Source | None:
+        """Return the source that the first of these "according" names."""
+        for cue in cues:
+            found = prepositional(cue, ("to",)) or [
+                t for c in cue.children for t in prepositional(c, ("to",))
+            ]
+            if not found and cue.i + 1 < len(cue.doc) and cue.nbor().lower_ == "to":
+                found = [t for t in cue.nbor().subtree if t.dep_ == "pobj"][:1]
+            actors = [a for t in found for a in self.actors(t)]
+            if actors:
+                return Source(tuple(actors), cue)
         return None
 
     def _trailing(self, token: Token) -> Source | None:
@@ -236,32 +282,10 @@ class Attribution:
                     return Source(tuple(actors), verb)
         return None
 
-    def _today(self) -> Actor | None:
-        """Return the organisation of "…, Human Rights Watch said today.", as NGOs open their releases."""
-        opening = [p.doc for p in self._story.passages if not p.passage.heading][:_OPENING]
-        for sentence in (s for doc in opening for s in list(doc.sents)[:_FIRST_SENTENCES]):
-            if not any(t.lower_ in ("today", "yesterday") for t in sentence):
-                continue
-            for token in sentence:
-                found = self._who_says(token) if self._speaks(token) and token.dep_ != "relcl" else []
-                for actor in found:
-                    if issues(actor, self._words):
-                        return replace(actor, speaker=None, via="focus")
-        return None
 
-    def _dominant(self) -> Actor | None:
-        """Return the organisation that says nearly everything: whose press release this is."""
-        said: Counter[Actor] = Counter()
-        for _, sentence in self._story.sentences():
-            for token in sentence:
-                if self._speaks(token) and token.dep_ not in ("relcl", "acl", "amod"):
-                    said.update(replace(a, speaker=None, via="focus") for a in self._who_says(token)[:1])
-        total = sum(said.values())
-        if not total:
-            return None
-        best, times = min(said.items(), key=lambda item: (-item[1], item[0].name))
-        return (
-            best
-            if issues(best, self._words) and times >= _ISSUER_LEAST and times >= _ISSUER_SHARE * total
-            else None
-        )
+def _feels(head: Token, child: Token) -> bool:
+    """Tell whether a clause is what somebody is sure of or outraged at: "is outraged that"."""
+    if child.dep_ != "ccomp":
+        return False
+    beside = [c for c in head.children if c.dep_ == "acomp"] if head.pos_ == "AUX" else [head]
+    return any(c.pos_ in ("ADJ", "VERB") and c.lower_ in _FEELING for c in beside)

@@ -13,8 +13,15 @@ from graph.reading.story import Story
 from graph.reading.words import bag
 
 Resolve = Callable[[Token], list[Actor]]
-_ISSUING = bag("pass adopt issue release publish approve make send write sign")
+_ISSUING = bag(
+    "file lodge bring submit institute pass adopt issue release publish approve make send write sign"
+)
+_SEATED = frozenset({"court", "tribunal", "judge", "prosecutor"})
 _SWORN = frozenset({"loyal", "allied", "aligned", "answerable", "backed", "faithful"})
+# "The invasion of Chad" is not Chad's, while "the attack of the army" is the army's.
+_SUFFERED = bag("invasion occupation siege blockade bombing bombardment shelling annexation encirclement")
+_SEATED = frozenset({"prosecutor", "court", "police", "authority", "prosecution"})  # "prosecutors in France"
+_TABLING = frozenset({"sponsor", "co", "co-sponsor", "cosponsor", "table", "propose", "back", "support"})
 _LOOK_BACK = 40  # sentences
 
 
@@ -34,7 +41,9 @@ def owner(token: Token, story: Story, people: People, resolve: Resolve) -> Actor
         found = resolve(child)
         if found and found[0].iri:
             return found[0]
-    sworn = (t for c in token.children if c.lower_ in _SWORN for p in c.children for t in p.children)
+    sworn = (
+        t for c in (token.head, *token.children) if c.lower_ in _SWORN for p in c.children for t in p.children
+    )
     for other in sworn:
         found = resolve(other) if other.dep_ == "pobj" else []
         if found:
@@ -72,12 +81,16 @@ def _by(token: Token) -> Iterator[Token]:
     """Yield who stands in "by the ministry", "released by the ministry"."""
     for link in token.children:
         preps = [link] if link.lower_ in ("by", "from", "of") and link.dep_ in ("prep", "agent") else []
-        preps += [c for c in link.children if c.dep_ == "agent"] if link.dep_ == "acl" else []
+        tabled = token.lemma_ == "resolution" and link.lemma_ in _TABLING  # it is theirs who adopt it
+        preps += [c for c in link.children if c.dep_ == "agent"] if link.dep_ == "acl" and not tabled else []
         yield from (thing for prep in preps for thing in prep.children if thing.dep_ == "pobj")
 
 
 def _after(token: Token) -> Iterator[Token]:
-    """Yield who stands in "the army of Sudan"."""
+    """Yield who stands in "the army of Sudan", "prosecutors in France"."""
     for prep in token.children:
-        if prep.dep_ == "prep" and prep.lower_ in ("of", "from"):
+        if prep.lower_ == "of" and token.lemma_.lower() in _SUFFERED:
+            continue
+        seated = prep.lower_ == "in" and token.lemma_.lower() in _SEATED
+        if prep.dep_ == "prep" and (seated or prep.lower_ in ("of", "from")):
             yield from (c for c in prep.children if c.dep_ == "pobj")

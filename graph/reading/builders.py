@@ -8,8 +8,9 @@ from graph.model import FactType
 from graph.reading.building.accusations import accuse, deny
 from graph.reading.building.calls import call_for
 from graph.reading.building.cases import case
-from graph.reading.building.council import refer, sponsor, veto, vote
+from graph.reading.building.council import sponsor, veto, vote
 from graph.reading.building.positions import position
+from graph.reading.building.referrals import refer
 from graph.reading.candidates import Candidate, Match, text_of
 from graph.reading.treaties import treaty
 

@@ -11,20 +11,15 @@ from spacy.tokens import Span, Token
 from graph.model import FactType, Value
 from graph.reading.attribution import Source
 from graph.reading.clauses import companions, is_passive
-from graph.reading.dates import resolve
 from graph.reading.frames import Frame
-from graph.reading.modality import ACTUAL, HEDGED, Verdict, judge
+from graph.reading.modality import ACTUAL, EXPECTED, HEDGED, HYPOTHETICAL, NEGATED, Verdict, judge
 from graph.reading.parse import subtree_span
-from graph.reading.people import Actor
+from graph.reading.people import UNSPECIFIED, Actor
 from graph.reading.roles import bars, fails, follow, holds
 from graph.reading.scene import Scene
-from graph.reading.words import bag
+from graph.reading.when import date_of as date_of
 
-UNSPECIFIED = Actor(
-    "unspecified", kind="actor_group", via="narrator"
-)  # "Iran has been accused of …": by whom?
 _MAX_OBJECT = 120  # characters
-_ACTS = bag("statute convention treaty resolution agreement protocol charter act covenant pact")
 _JOINT = frozenset({"veto", "vote", "sponsor"})  # what "together with X" makes X's act as well
 
 
@@ -70,13 +65,18 @@ class Match:
     def verdict(self) -> Verdict:
         """Return whether it is told as done."""
         found = judge(self.trigger)
-        if self.frame.status == "actual" and found != HEDGED:
+        if self.frame.omission:
+            return ACTUAL if found == NEGATED and not _is_ahead(self.trigger) else NEGATED
+        supposed = found == HYPOTHETICAL and self.frame.type in ("accuse", "find")
+        if self.frame.status == "presupposed":
+            return ACTUAL
+        if self.frame.status == "actual" and found != HEDGED and not supposed:
             return ACTUAL if found[1] != "negated" else found
         return found
 
     def date(self) -> str | None:
         """Return when it happened, where the clause or else its sentence says so."""
-        return date_of(self.trigger, self.scene.published)
+        return date_of(self.trigger, self.scene.published, ahead=self.verdict() == EXPECTED)
 
 
 def matches(frame: Frame, trigger: Token, scene: Scene) -> Iterator[Match]:
@@ -95,7 +95,9 @@ def matches(frame: Frame, trigger: Token, scene: Scene) -> Iterator[Match]:
     actors = list(source.actors) if frame.actor == "speaker" else scene.actors(actor_heads)
     if not actors and frame.actor.endswith("|speaker") and is_passive(trigger):
         actors = [UNSPECIFIED] if frame.type == "accuse" else list(source.actors)
-    if (not actors and frame.type != "refer") or (
+    if not actors and frame.actor.endswith("|bench"):
+        actors = scene.bench or [UNSPECIFIED]
+    if (not actors and frame.type not in ("refer", "call_for")) or (
         frame.actor == "speaker"
         and source.is_narrator
         and not (frame.narrator or scene.attribution.own_voice)
@@ -111,6 +113,12 @@ def matches(frame: Frame, trigger: Token, scene: Scene) -> Iterator[Match]:
                 tuple(target_heads), tuple(crimes), source, tuple(evidence))  # fmt: skip
 
 
+def _is_ahead(verb: Token) -> bool:
+    """Tell whether it is still to come or only asked for: "will not comply", "should not allow"."""
+    modal = (c for c in verb.children if c.dep_ == "aux" and c.tag_ == "MD")
+    return any(c.lower_ not in ("can", "could", "ca") for c in modal)
+
+
 def _crimes(frame: Frame, trigger: Token, scene: Scene) -> list[str]:
     found: list[str] = []
     for path in frame.crime.split("|") if frame.crime else ():
@@ -121,24 +129,6 @@ def _crimes(frame: Frame, trigger: Token, scene: Scene) -> list[str]:
     if frame.crime_is and not specific:
         return [frame.crime_is]
     return specific or found
-
-
-def date_of(trigger: Token, published: str | None) -> str | None:
-    """Return the date said closest to a verb, within its clause or else its sentence."""
-    clause = subtree_span(trigger)
-    for span in (clause, trigger.sent):
-        ents = [e for e in span.ents if e.label_ == "DATE" and not _names_an_act(e)]
-        for ent in sorted(ents, key=lambda e: (abs(e.start - trigger.i), e.start)):
-            found = resolve(ent.text, published)
-            if found:
-                return found
-    return None
-
-
-def _names_an_act(date: Span) -> bool:
-    """Tell whether a date belongs to a name: "the Rome Statute of 1998"."""
-    head = date.root.head
-    return head.lower_ == "of" and head.head.lemma_.lower() in _ACTS
 
 
 def text_of(tokens: tuple[Token, ...] | list[Token]) -> str | None:

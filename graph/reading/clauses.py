@@ -12,9 +12,9 @@ from spacy.tokens import Token
 
 from graph.reading.repairs import (
     by_phrases,
+    described_subject,
     mistaken,
     parted,
-    perfect,
     small_clause,
     stray_subject,
     swallowed,
@@ -26,13 +26,18 @@ _JOINTLY = frozenset({"together", "along", "jointly", "alongside"})
 _RELATIVE = frozenset({"which", "who", "that", "whom"})
 # "X urged Y to go": Y goes. Everywhere else the subject of the infinitive is the subject of the verb.
 OBJECT_CONTROL = bag(
-    "urge ask call tell order press push pressure encourage implore request beg direct instruct "
-    "require force allow enable permit help lead get invite want expect authorize authorise task "
-    "mandate appeal demand warn remind oblige compel challenge advise persuade convince prompt let "
-    "make see accuse suspect blame criticize criticise condemn denounce prevent stop bar ban block "
-    "prohibit dissuade discourage charge"
+    "urge ask call tell order press push pressure encourage implore request beg direct instruct require "
+    "force allow enable permit help lead get invite want expect authorize authorise task mandate appeal "
+    "demand warn remind oblige compel challenge advise persuade convince prompt let make see accuse "
+    "suspect blame criticize criticise condemn denounce prevent stop bar ban block prohibit dissuade "
+    "discourage charge"
 )
 _SHARED = frozenset({"join", "help", "assist"})  # "X joined Y in doing": both do it
+# "X for doing"
+_PRAISING = bag("commend praise thank applaud congratulate salute hail appreciate reward honour honor")
+_GENERIC = bag("state country nation government power party side member")
+_FOR_DEED = frozenset({"for", "over", "of", "from", "against", "into"})  # "X punished Y for doing": Y did
+_PAYING = bag("use pay leave give send raise need want get take make spend")  # "X used it for doing": X does
 _OF_ADDRESSEE = ("on", "upon", "to", "for", "with", "of")
 
 
@@ -42,7 +47,9 @@ def is_passive(verb: Token) -> bool:
         return True
     if mistaken(verb) or any(c.dep_ == "nsubj" for c in verb.children):
         return False  # with a subject of its own a "participle" is a past tense: "which the US accused of"
-    if verb.tag_ != "VBN" or any(c.dep_ == "aux" and c.lemma_ in ("have", "be") for c in verb.children):
+    if verb.tag_ != "VBN" or any(
+        c.dep_ == "aux" and c.lemma_ in ("have", "having", "be") for c in verb.children
+    ):
         return False
     if verb.dep_ == "conj" and verb.head.tag_ == "VBN" and not _own_subjects(verb):
         return is_passive(verb.head)
@@ -55,32 +62,30 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
         return []
     if verb.pos_ not in ("VERB", "AUX"):
         return _owners(verb)
-    had = perfect(verb)
-    if had is not None:
-        return subjects(had, depth + 1)
     if is_passive(verb):
         return _agents(verb) or _shared_agents(verb)
     if mistaken(verb):
         return [verb.sent.root]
     own = [t for s in _own_subjects(verb) for t in _meant(s, verb)]
-    return own or _inherited(verb, depth)
+    return own or described_subject(verb) or _inherited(verb, depth)
 
 
 def objects(verb: Token) -> list[Token]:
     """Return the heads of the phrases to which it is done."""
-    if perfect(verb) is not None:
-        return [verb.head]
     if is_passive(verb):
         return _passive_objects(verb)
     found = [t for c in verb.children
              if c.dep_ in ("dobj", "dative") or (c.dep_ == "oprd" and c.pos_ != "ADJ")
              for t in _meant(c, verb)]  # fmt: skip
+    if len(found) > 1:  # "which it calls a terror group": the group is what it is called
+        named = [t for c in verb.children if c.dep_ in ("dobj", "dative") for t in _meant(c, verb)]
+        found = named or found
     if not found and verb.dep_ == "amod" and verb.head.i > verb.i and _own_subjects(verb):
         found = [verb.head]  # "Iran tortured prisoners", read as prisoners that are tortured
     if not found:
         found = [t for c in verb.conjuncts if c.i > verb.i and c.dep_ == "conj" and c.head == verb
                  for t in (x for x in c.children if x.dep_ == "dobj")]  # fmt: skip
-    return found or small_clause(verb) or swallowed(verb) or _gap(verb)
+    return found or small_clause(verb) or _told(verb) or swallowed(verb) or _gap(verb)
 
 
 def prepositional(head: Token, names: Iterable[str]) -> list[Token]:
@@ -92,7 +97,8 @@ def prepositional(head: Token, names: Iterable[str]) -> list[Token]:
 
 def infinitives(verb: Token) -> list[Token]:
     """Return the verbs of "to do" complements, also those the parser hung on the object."""
-    own = [c for c in verb.children if c.dep_ in ("xcomp", "advcl", "ccomp") and _has_to(c)]
+    kinds = ("acl", "relcl") if verb.pos_ == "NOUN" else ()
+    own = [c for c in verb.children if c.dep_ in ("xcomp", "advcl", "ccomp", *kinds) and _has_to(c)]
     below = [c for o in [*objects(verb), *prepositional(verb, _OF_ADDRESSEE)] for c in o.children
              if c.dep_ in ("relcl", "acl") and _has_to(c)]  # fmt: skip
     found = own or below
@@ -122,7 +128,15 @@ def conjuncts(token: Token) -> list[Token]:
     """Return a noun and those coordinated with it in its own clause, in order."""
     others = ("VERB", "AUX") if token.pos_ == "PRON" else ("VERB", "AUX", "PRON")
     nouns = (c for c in token.conjuncts if c.pos_ not in others)
-    return sorted({token, *(c for c in nouns if not parted(token, c))}, key=lambda t: t.i)
+    return sorted({token, *(c for c in nouns if not parted(token, c) and not _is_not(c))}, key=lambda t: t.i)
+
+
+def _is_not(noun: Token) -> bool:
+    """Tell whether a noun is named only to be excluded: "Iran, not Iraq", "Iran rather than Iraq"."""
+    at = noun.i - 1
+    while at >= 0 and noun.doc[at].dep_ in ("compound", "det", "amod"):
+        at -= 1
+    return at >= 0 and noun.doc[at].lower_ in ("not", "than")
 
 
 def governor(token: Token) -> Token:
@@ -145,6 +159,14 @@ def possessors(noun: Token) -> list[Token]:
     return [c for c in noun.children if c.dep_ == "poss"]
 
 
+def _told(verb: Token) -> list[Token]:
+    """Return whom a verb of asking addresses where he was read as subject of what is asked: "urged it to act"."""
+    if verb.lemma_ not in OBJECT_CONTROL:
+        return []
+    inner = [c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and c.i > verb.i and _has_to(c)]
+    return [t for c in inner for t in _own_subjects(c) if verb.i < t.i < c.i]
+
+
 def _gap(verb: Token) -> list[Token]:
     """Return what a relative clause without its own object is about: "the agreement it signed"."""
     if verb.dep_ != "relcl" or any(c.dep_ == "ccomp" for c in verb.children):
@@ -154,7 +176,7 @@ def _gap(verb: Token) -> list[Token]:
 
 
 def _own_subjects(verb: Token) -> list[Token]:
-    found = [c for c in verb.children if c.dep_ in _SUBJECTS and c.dep_ != "expl"]
+    found = [c for c in verb.children if c.dep_ in _SUBJECTS and c.dep_ != "expl" and not _is_not(c)]
     if len(found) > 1 and found[-1].i < verb.i:
         found = found[-1:]  # the parser took an apposition before the subject for another one
     inverted = [c for c in verb.children if c.dep_ == "attr" and c.i < verb.i]
@@ -172,7 +194,9 @@ def _shared_agents(verb: Token) -> list[Token]:
 
 
 def _preposition_objects(prep: Token) -> list[Token]:
-    found = [c for c in prep.children if c.dep_ == "pobj"]
+    found = [
+        c for c in prep.children if c.dep_ == "pobj" or (prep.lower_ == "as" and c.dep_ in ("amod", "acomp"))
+    ]
     nested = [t for c in prep.children if c.dep_ == "prep" for t in _preposition_objects(c)]
     return found or nested
 
@@ -186,7 +210,7 @@ def _meant(token: Token, verb: Token) -> list[Token]:
         clause = clause.head
     if clause.dep_ == "relcl":
         antecedent = _antecedent(clause)
-        subject = token.dep_ in _SUBJECTS and antecedent.tag_ == "NNS"
+        subject = token.dep_ in _SUBJECTS and (antecedent.tag_ == "NNS" or antecedent.lower_ == "one")
         return _through_copula(antecedent) if subject else [antecedent]
     return [] if token.lower_ == "who" else [token]
 
@@ -219,6 +243,10 @@ def _through_copula(noun: Token) -> list[Token]:
     top = noun
     while top.dep_ in ("pobj", "prep") and top.head.dep_ in ("prep", "attr"):
         top = top.head
+    if (
+        noun.dep_ == "nsubj" and noun.head.lemma_ == "be" and noun.lemma_ in _GENERIC
+    ):  # "the state accused was Mali"
+        return [c for c in noun.head.children if c.dep_ == "attr" and c.pos_ == "PROPN"] or [noun]
     among = top.dep_ == "prep" and top.lower_ in ("among", "amongst", "of")
     if (top.dep_ == "attr" or among) and top.head.lemma_ in ("be", "become"):
         return [s for s in _own_subjects(top.head) if s.lower_ not in ("it", "there", "this", "that")] or [
@@ -247,6 +275,8 @@ def _through_preposition(verb: Token, depth: int) -> list[Token]:
     head = prep.head
     if head.pos_ in ("VERB", "AUX"):
         return _gerund_subjects(head, prep, depth)
+    if head.lower_ == "short" and head.head.pos_ == "VERB":
+        return subjects(head.head, depth + 1)  # "stopped short of asking"
     if head.pos_ in ("NOUN", "PROPN"):
         return _owners(head) or subjects(governor(head), depth + 1)
     return []
@@ -257,8 +287,12 @@ def _gerund_subjects(head: Token, prep: Token, depth: int) -> list[Token]:
         return [*subjects(head, depth + 1), *objects(head)]
     if head.lemma_ in OBJECT_CONTROL and prep.lower_ in ("of", "for", "from", "with", "over", "into"):
         return objects(head) or subjects(head, depth + 1)
+    if head.lemma_ in _PRAISING and prep.lower_ in ("in", "for"):
+        return [t for o in objects(head) for t in (_owners(o) or [o])] or subjects(head, depth + 1)
     if is_passive(head) and not _agents(head):
         return objects(head)
+    if prep.lower_ in _FOR_DEED and head.lemma_ not in _PAYING:
+        return [c for c in head.children if c.dep_ == "dobj" and c.i < prep.i] or subjects(head, depth + 1)
     return subjects(head, depth + 1)
 
 
@@ -271,7 +305,9 @@ def _passive_objects(verb: Token) -> list[Token]:
     if own:
         return own
     if verb.dep_ in ("acl", "amod", "relcl"):
-        return [verb.head]
+        return _through_copula(verb.head)
+    if verb.dep_ == "advcl":  # "Syria, accused of torture, said"
+        return subjects(verb.head)
     if _shares(verb):
         return objects(verb.head) if is_passive(verb.head) else subjects(verb.head)
     if verb.dep_ == "xcomp":

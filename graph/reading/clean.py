@@ -128,7 +128,7 @@ def _blocks(text: str) -> Iterator[tuple[int, int]]:
 
 def _plain(mapped: MappedText) -> MappedText:
     """Drop markup, datelines and edge blanks; turn every blank into one space."""
-    flat = MappedText(re.sub(r"[^\S ]", " ", mapped.text), mapped.places)
+    flat = MappedText(_with_quotes(re.sub(r"[^\S ]", " ", mapped.text)), mapped.places)
     cuts = sorted(m.span() for p in (_MARKUP, _PREFIX_HYPHEN) for m in p.finditer(flat.text))
     flat = flat.without(_merged(cuts))
     edge = len(flat.text) - len(flat.text.lstrip())
@@ -138,6 +138,11 @@ def _plain(mapped: MappedText) -> MappedText:
     doubles = [(m.start() + 1, m.end()) for m in re.finditer(r" {2,}", flat.text) if m.start() >= edge]
     tail = len(flat.text.rstrip())
     return flat.without(_merged(sorted([(0, edge), *doubles, (max(edge, tail), len(flat.text))])))
+
+
+def _with_quotes(text: str) -> str:
+    """Turn ``so'' into quotation marks, each with a character of no width that is cut as markup."""
+    return text.replace("``", "“\u200b").replace("''", "”\u200b") if "``" in text else text
 
 
 def _merged(cuts: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -14,10 +14,10 @@ from graph.gazetteer import Gazetteer
 from graph.model import CRIMES
 from graph.reading.words import bag, load_yaml, strings
 
-# "An attack on" any of those whom `words.yml` calls victims is an attack on civilians, however it is described.
+# "An attack on" any of those whom `words.yml` calls victims is an attack on civilians, however described.
 _ASSAULTS = bag(
-    "attack strike assault raid bombing shelling bombardment airstrike offensive targeting onslaught ambush "
-    "firing shooting"
+    "attack strike assault raid bombing shelling bombardment airstrike targeting onslaught ambush firing "
+    "shooting target bomb shell bombard pound"
 )
 _NOMINAL = bag("DET ADJ NOUN PROPN NUM PRON PART ADV PUNCT")
 _MAX_PLACE = 8  # words between "attack on" and who was attacked
@@ -88,11 +88,12 @@ class CrimeWords:
         """Return the attack of "a deadly attack on a crowded market"."""
         if token.lemma_.lower() not in _ASSAULTS or token.pos_ not in ("NOUN", "VERB"):
             return None
-        doc = token.doc
-        if token.i + 1 >= end or doc[token.i + 1].lower_ not in ("on", "against", "at", "targeting"):
+        doc, at = token.doc, token.i + 1
+        linked = at < end and doc[at].lower_ in ("on", "against", "at", "targeting")
+        if not linked and token.pos_ != "VERB":
             return None
-        for other in doc[token.i + 2 : min(end, token.i + 2 + _MAX_PLACE)]:
-            if other.lemma_.lower() in self._victims:
+        for other in doc[at + linked : min(end, at + linked + _MAX_PLACE)]:
+            if other.lemma_.lower() in self._victims or (other.ent_type_ in ("GPE", "FAC") and linked):
                 return CrimeMention(token.i, other.i + 1, "attack on civilians")
             if other.pos_ not in _NOMINAL:
                 return None

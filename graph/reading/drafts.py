@@ -16,7 +16,12 @@ DRAFT_NOUNS = bag(
     "resolution draft text measure document proposal amendment motion bid action initiative referral "
     "statement"
 )
+ABBREVIATED = frozenset({"US", "U.S.", "UK", "U.K.", "UAE", "EU"})  # stand before a noun as adjectives do
 _CORE = frozenset({"resolution", "draft"})
+_FATED = bag("resolution draft text measure it which statement")
+_PASSING = bag("adopt pass approve endorse")
+_FALLING = bag("veto block reject defeat kill scuttle fail")
+_HAVING = bag("has have had having was were been be")
 _EARLIER = bag(
     "previous earlier past prior three two four several five six similar other many multiple dozen numerous"
 )
@@ -35,6 +40,8 @@ class Drafts:
 
     story: Story
     focus: str
+    passed: bool = False  # the text tells that one was adopted
+    fallen: bool = False  # it tells that one was vetoed, and of none that was adopted
 
     @classmethod
     def of(cls, story: Story) -> Drafts:
@@ -48,7 +55,8 @@ class Drafts:
                         not best and described
                     ):
                         best = described
-        return cls(story, best or _asked_for(story) or "draft resolution")
+        passed, fallen = _tells(story, _PASSING), _tells(story, _FALLING)
+        return cls(story, best or _asked_for(story) or "draft resolution", passed, fallen and not passed)
 
     def name(self, tokens: list[Token]) -> str:
         """Return the name of what these heads mean; the draft in focus where they say no more."""
@@ -65,6 +73,18 @@ class Drafts:
         if described and self.focus.startswith("draft resolution referring"):
             return self.focus if _same_subject(described, self.focus) else described
         return described if described and self.focus == "draft resolution" else self.focus
+
+
+def _tells(story: Story, verbs: frozenset[str]) -> bool:
+    """Tell whether a text says that a draft met such a fate."""
+    return any(
+        t.lemma_.lower() in verbs
+        and t.pos_ == "VERB"
+        and not any(c.dep_ in ("neg", "aux") and c.lower_ not in _HAVING for c in t.children)
+        and any(o.lemma_.lower() in _FATED for o in (*t.children, t.head))
+        for _, sentence in story.sentences()
+        for t in sentence
+    )
 
 
 def _asked_for(story: Story) -> str | None:
@@ -144,6 +164,8 @@ def _is_author(span: Span, mention: Mention) -> bool:
     """Tell whether a state has made the draft and is not what it is about: "put forward by Mali and Chad"."""
     after = span.doc[mention.end].lower_ if mention.end < len(span.doc) else ""
     head = span.doc[mention.start : mention.end].root
+    if head.dep_ == "nsubj" and head.head.dep_ == "relcl":
+        return True  # "the text, which Russia vetoed"
     while head.dep_ in ("conj", "appos") and head.head != head:
         head = head.head
     behind = head.head.lower_ in ("by", "behalf") or head.head.head.lower_ == "behalf"

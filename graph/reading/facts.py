@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from itertools import islice
 
 from graph.idents import fact_id
 from graph.model import Fact
@@ -11,14 +12,16 @@ from graph.reading.story import Story
 
 EVENTS = frozenset({"vote", "veto", "sponsor", "treaty_status", "refer", "case_filed"})
 _VAGUE_FRAMES = frozenset({"draft-of"})  # give way to a frame that says what was done
+_NO_VETO = frozenset({"UN General Assembly", "UN Human Rights Council"})
 _MAX_QUOTE = 420  # characters; beyond it the sentence is cut down to what lies between the roles
 
 
-def assemble(
-    story: Story, candidates: Iterable[Candidate], confidence: Mapping[str, float], extractor: str
-) -> tuple[Fact, ...]:
-    """Return the facts in the order of the text, without repetition."""
-    facts = [_fact(story, c, confidence, extractor) for c in _best(list(candidates), story)]
+Sure = Callable[[Candidate], float]
+
+
+def assemble(story: Story, candidates: Iterable[Candidate], sure: Sure, extractor: str) -> tuple[Fact, ...]:
+    """Return the facts in the order of the text, without repetition; `sure` gives the confidence of each."""
+    facts = [_fact(story, c, sure, extractor) for c in _best(list(candidates), story)]
     unique = {f.id: f for f in sorted(facts, key=lambda f: (f.start, f.end, f.type, f.id), reverse=True)}
     return tuple(
         sorted(unique.values(), key=lambda f: (f.start, f.end, f.type, f.actor, f.target or "", f.id))
@@ -63,21 +66,43 @@ def _without_vague(candidates: list[Candidate], story: Story) -> list[Candidate]
     candidates = [
         c for c in candidates if not (c.verdict[1] == "expected" and (*_scope(c, story), c.type) in done)
     ]
+    candidates = _without_doubles(candidates, story)
     vetoes = {c.actor.name for c in candidates if c.type == "veto"}
     return [
         c for c in candidates
-        if not (c.type == "vote" and c.value == "no" and c.actor.name in vetoes)
+        if not (c.type == "vote" and c.value == "no" and c.actor.name in vetoes and _may_veto(c, story))
         and not (c.type in ("accuse", "find") and c.crime == "other" and _scope(c, story) in named)
         and not (c.type in ("call_for", "deny") and c.target is None
                  and (c.type, c.actor.name, story.place(c.trigger), c.trigger.sent.start) in aimed)
     ]  # fmt: skip
 
 
+def _without_doubles(candidates: list[Candidate], story: Story) -> list[Candidate]:
+    """Drop positions that a vote tells, and a body's bare vote where its counts are told."""
+    cast = {_where(c, story) for c in candidates if c.type in ("vote", "veto") and c.verdict[0] == "actual"}
+    counted = {c.actor.name for c in candidates if c.type == "vote" and isinstance(c.value, Mapping)}
+    return [
+        c for c in candidates
+        if not (c.type in ("support", "oppose") and _where(c, story) in cast)
+        and not (c.type == "vote" and c.value is None and c.actor.name in counted)
+    ]  # fmt: skip
+
+
+def _where(c: Candidate, story: Story) -> tuple[object, ...]:
+    return (c.actor.name, story.place(c.trigger), c.trigger.sent.start)
+
+
+def _may_veto(c: Candidate, story: Story) -> bool:
+    """Tell whether a vote was cast where some have a veto, not in an assembly."""
+    near = [c.trigger.sent, *islice(story.before(c.trigger), 1)]
+    return not any(m.entry.name in _NO_VETO for s in near for m in story.mentions(s))
+
+
 def _scope(c: Candidate, story: Story) -> tuple[object, ...]:
     return (c.actor.name, c.target and c.target.name, story.place(c.trigger), c.trigger.sent.start)
 
 
-def _fact(story: Story, c: Candidate, confidence: Mapping[str, float], extractor: str) -> Fact:
+def _fact(story: Story, c: Candidate, sure: Sure, extractor: str) -> Fact:
     start, end = _span(story, c)
     document = story.document
     target = c.target.name if c.target else None
@@ -88,7 +113,7 @@ def _fact(story: Story, c: Candidate, confidence: Mapping[str, float], extractor
         target=target, target_id=c.target.iri if c.target else None, object=c.object, crime=c.crime,
         statute=c.statute, value=c.value, date=c.date, status=status, modality=modality,
         quote=document.text[start:end], start=start, end=end, via=c.actor.via,
-        confidence=confidence.get(c.frame, confidence.get(c.type, 0.5)), extractor=extractor,
+        confidence=sure(c), extractor=extractor,
     )  # fmt: skip
 
 

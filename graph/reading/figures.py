@@ -4,229 +4,212 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
-from pathlib import Path
+from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
-from graph.errors import OntologyError
 from graph.reading.candidates import Candidate, date_of, short
-from graph.reading.clauses import governor, is_passive, subjects
+from graph.reading.clauses import governor
+from graph.reading.counts import Count, counted
+from graph.reading.cues import Cues
+from graph.reading.culprits import culprit
+from graph.reading.givers import givers
+from graph.reading.harm import Harm
 from graph.reading.modality import judge
+from graph.reading.numbers import Number, numbers
 from graph.reading.people import Actor
 from graph.reading.scene import Scene
-from graph.reading.words import bag, load_yaml, strings
+from graph.reading.tolls import FigureWords
+from graph.reading.words import bag
 
 _NOT_COUNTS = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "ORDINAL", "LAW", "PRODUCT"})
-_UNITS = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
-_ORDER = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen twenty"
-)
-_ROUND = "twenty thirty forty fifty sixty seventy eighty ninety"
-_TENS = {w: 10 * n for n, w in enumerate(_ROUND.split(), 2)}
-_SMALL = {w: n for n, w in enumerate(_ORDER.split())} | {"dozen": 12} | _TENS
-_TRIED = frozenset({"charge", "accuse", "convict", "indict", "try", "prosecute", "suspect", "sentence"})
-_VAGUE = frozenset({"hundreds", "thousands", "millions", "dozens", "scores", "tens"})
-_PARTS = frozenset({"among", "including", "included", "include"})
-_WRONGS = bag(
-    "kill injure wound use detain arrest massacre execute murder displace rape torture abduct deport shoot "
-    "maim behead imprison jail"
-)
-_AFTER, _BEFORE = 14, 6  # tokens in which the word of harm is looked for
-_STOPS = frozenset({";", ".", "–", "—", "!", "?"})
+_YEAR = re.compile(r"(?:19|20)\d\d$")
+_ROUGHLY = bag("than least over some about nearly almost around approximately roughly estimated to most many")
+_PARTS = bag("among including included include includes")
+_LINKING = bag(", and at least more than over some about nearly")
+_WHOLE = bag("them whom these those dead")
+_KILLED = bag("kill murder shoot die injure wound execute arrest detain abduct hurt maim drown")
+_PEOPLE = "people"
+_OF_WHOM = 5  # tokens from "whom" to the number
+_BEHIND = 6  # tokens of a deed's description that are kept
+_PARTICIPLES = {"shoot": "shot", "slay": "slain", "hang": "hanged", "hold": "held", "hurt": "hurt",
+                "beat": "beaten", "take": "taken", "drive": "driven", "kidnap": "kidnapped",
+                "trap": "trapped", "gun": "shot", "bury": "buried", "die": "dead", "flee": "fled",
+                "rap": "raped"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
-class FigureWords:
-    """Carry the lists of `figures.yml`."""
+class Figure:
+    """Carry a count with the word of harm that makes it a figure, and who gives it."""
 
-    harm: frozenset[str]
-    inflict: frozenset[str]
-    deeds: frozenset[str]
-    counted: frozenset[str]
-    counting: frozenset[str]
-
-    @classmethod
-    def load(cls, path: Path) -> FigureWords:
-        """Read the lists; raise OntologyError naming file and key."""
-        data = load_yaml(path)
-        lists = {f.name: frozenset(strings(path, f.name, data.pop(f.name, None))) for f in fields(cls)}
-        if data:
-            raise OntologyError(f"unknown key {sorted(data)[0]!r}", where=str(path))
-        return cls(**lists)
+    count: Count
+    cue: Token
+    actors: tuple[Actor, ...]
+    date: str | None
+    target: Actor | None
 
 
 def figures(scene: Scene, words: FigureWords) -> Iterator[Candidate]:
     """Yield the figures of a story."""
-    last: Span | None = None
+    cues = Cues(Harm(words, scene))
+    last: Figure | None = None
     for parsed, sentence in scene.story.sentences():
         if parsed.passage.heading:
             continue
-        for token in sentence:
-            if not _is_number(token):
-                continue
-            cue = _cue(token, sentence, words) or _part_of(token, sentence, words, last)
-            if cue:
-                last = sentence
-                yield from _candidates(scene, token, cue, words)
+        found: list[Figure] = []
+        for count, known in _with_cues(cues, sentence):
+            before = found[-1] if found else last
+            cue = known or _part_of(scene, cues, count, before)
+            if cue is not None and _is_told(count, cue):
+                near = before if before and _near(scene, before, sentence) else None
+                found.append(_figure(scene, words, count, cue, near))
+        found += [_figure(scene, words, c, cue, None) for c, cue in _singles(cues, sentence, found)]
+        last = found[-1] if found else last
+        for figure in found:
+            yield from _candidates(figure)
 
 
-def number(token: Token) -> int | float | str | None:
-    """Return what a number's words say: 2600, 1500000, "hundreds of thousands"; None for no number."""
-    if token.lower_ in _VAGUE:
-        after = [t.lower_ for t in token.doc[token.i + 1 : token.i + 3]]
-        longer = len(after) == 2 and after[0] == "of" and after[1] in _VAGUE
-        return f"{token.lower_} of {after[1]}" if longer else token.lower_
-    base = _base(token.lower_.replace(",", ""))
-    if base is None:
+def _figure(scene: Scene, words: FigureWords, count: Count, cue: Token, before: Figure | None) -> Figure:
+    """Make a figure; one that goes on from another ("among them 12 children") has its giver and its date."""
+    date = date_of(cue if cue.pos_ == "VERB" else governor(count.top), scene.published)
+    if date is None and before is not None and (count.anaphoric or cue.lower_ in _PARTS):
+        date = before.date
+    target = culprit(scene, words, count, cue)
+    if target is None and before is not None and _shares_culprit(count, cue, before):
+        target = before.target
+    return Figure(count, cue, givers(scene, words, count, cue, before.actors if before else ()), date, target)
+
+
+def _shares_culprit(count: Count, cue: Token, before: Figure) -> bool:
+    """Tell whether who did it goes on too: "40 were killed by X and hundreds of others wounded"."""
+    part = cue.lower_ in _PARTS or cue.pos_ == "PRON"
+    return part or (count.anaphoric and (before.cue.sent == cue.sent or cue.pos_ != "VERB"))
+
+
+def _with_cues(cues: Cues, sentence: Span) -> list[tuple[Count, Token | None]]:
+    """Return the counts with their words of harm; "40 children and 11 adults were killed" share one."""
+    found = [(c, cues.find(c) if certain else cues.governed(c)) for c, certain in _counts(sentence)]
+    for n in range(len(found) - 2, -1, -1):
+        (count, cue), (after, shared) = found[n], found[n + 1]
+        if cue is None and shared is not None and shared != after.noun and cues.harm.is_person(count.noun):
+            between = [t.lower_ for t in count.number.doc[_end(count) : after.number.start]]
+            if "and" in between and all(word in _LINKING for word in between):
+                found[n] = (count, shared)
+    return found
+
+
+def _end(count: Count) -> int:
+    return max(count.number.end, count.noun.i + 1 if count.noun is not None else 0)
+
+
+def _counts(sentence: Span) -> Iterator[tuple[Count, bool]]:
+    """Yield what is counted in a sentence, years left out, and whether it is certainly part of no date."""
+    for number in numbers(sentence):
+        count = counted(number)
+        text = number.doc[number.start].text
+        before = number.doc[number.start - 1].lower_ if number.start > sentence.start else ""
+        if _YEAR.match(text) and number.end == number.start + 1 and before not in _ROUGHLY:
+            continue
+        named = number.root.ent_type_ in _NOT_COUNTS
+        yield count, not (named and (count.noun is None or count.noun.ent_type_ in _NOT_COUNTS))
+
+
+def _is_told(count: Count, cue: Token) -> bool:
+    """Tell whether the harm is told as done; "no fewer than 20" denies nothing."""
+    status, modality = judge(cue if cue.pos_ == "VERB" else governor(count.top))
+    before = {t.lower_ for t in count.number.doc[max(0, count.number.start - 3) : count.number.start]}
+    return status == "actual" or (modality == "negated" and bool(before & {"fewer", "less"}))
+
+
+def _near(scene: Scene, figure: Figure, sentence: Span) -> bool:
+    """Tell whether a figure stands in this sentence or the one before, in one paragraph."""
+    there = figure.cue.sent
+    same = scene.story.place(figure.cue) == scene.story.place(sentence[0])
+    return same and (there.start == sentence.start or there.end == sentence.start)
+
+
+def _part_of(scene: Scene, cues: Cues, count: Count, last: Figure | None) -> Token | None:
+    """Return the word of "including three children" and "two of them babies" after a figure."""
+    sentence = count.top.sent
+    if last is None or not cues.harm.is_person(count.noun) or not _follows(scene, last, sentence):
         return None
-    if token.i > 1 and token.nbor(-1).text == "-":
-        base += _TENS.get(token.nbor(-2).lower_, 0)  # "thirty-five"
-    unit = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
-    value = base * _UNITS.get(unit, 1)
-    return int(value) if value == int(value) else value
+    if count.noun is not None and count.noun.lower_ in _WHOLE:
+        return count.noun
+    if count.noun is None and count.top.dep_ == "nsubj" and count.top.head.lemma_ == "be":
+        said = next((c for c in count.top.head.children if c.dep_ == "attr" and cues.harm.is_person(c)), None)
+        if said is not None:
+            return said  # "Of the 957 killed, 119 were women"
+    ahead = count.number.doc[max(sentence.start, count.number.start - _OF_WHOM) : count.number.start]
+    whole = next((t for t in ahead if t.lower_ in _WHOLE and t.dep_ == "pobj"), None)
+    if whole is not None:
+        return whole  # "of whom nearly 40 fled"
+    here = last.cue.sent == sentence
+    between = count.number.doc[last.count.number.end : count.number.start] if here else ()
+    if between and last.cue.lower_ in _PARTS and not any(t.tag_ in ("VBD", "VBZ", "VBP") for t in between):
+        return last.cue
+    start = max(sentence.start, last.count.number.end) if last.cue.sent == sentence else sentence.start
+    parts = [t for t in count.number.doc[start : count.number.start] if t.lower_ in _PARTS]
+    return parts[-1] if parts else None
 
 
-def _base(text: str) -> float | None:
-    if text in _SMALL:
-        return float(_SMALL[text])
-    return float(text) if re.fullmatch(r"\d+(\.\d+)?", text) else None
+def _follows(scene: Scene, last: Figure, sentence: Span) -> bool:
+    """Tell whether the figure before is in this sentence, the one before it, or the paragraph before."""
+    if _near(scene, last, sentence):
+        return True
+    place = scene.story.place(sentence[0])
+    ends = last.cue.sent.end == len(last.cue.doc)
+    return sentence.start == 0 and ends and scene.story.place(last.cue) == place - 1
 
 
-def _is_number(token: Token) -> bool:
-    if token.lower_ in _VAGUE:
-        return token.i == 0 or token.nbor(-1).lower_ != "of" or token.nbor(-2).lower_ not in _VAGUE
-    if token.pos_ != "NUM" or token.ent_type_ in _NOT_COUNTS or token.lower_ in _UNITS:
-        return False
-    before = token.nbor(-1).text if token.i else ""
-    after = token.nbor().text if token.i + 1 < len(token.doc) else ""
-    return before not in ("$", "€", "£", "aged", "/", "No.") and after not in (
-        "%",
-        "percent",
-        "/",
-        "-",
-        "p.m.",
-        "a.m.",
-    )
+def _singles(cues: Cues, sentence: Span, found: list[Figure]) -> Iterator[tuple[Count, Token]]:
+    """Yield "a child was killed" beside other figures: alone it tells of somebody, not of how many."""
+    for noun in sentence if found else ():
+        article = next((c for c in noun.children if c.dep_ == "det" and c.lower_ in ("a", "an")), None)
+        if article is None or noun.tag_ != "NN" or noun.dep_ not in ("nsubjpass", "dobj", "nsubj", "conj"):
+            continue
+        count = Count(Number(noun.doc, article.i, article.i + 1, 1), noun, noun)
+        cue = cues.governed(count) if cues.harm.is_person(noun) else None
+        if cue is not None and cue.lemma_.lower() in _KILLED and _is_told(count, cue):
+            yield count, cue
 
 
-def _noun(token: Token) -> Token:
-    """Return the noun that a number counts, or the number itself."""
-    if token.lower_ in _VAGUE:
-        inner = [c for p in token.children if p.lower_ == "of" for c in p.children if c.dep_ == "pobj"]
-        return _noun(inner[0]) if inner and inner[0].lower_ in _VAGUE else (inner or [token])[0]
-    head = token.head if token.dep_ in ("nummod", "quantmod", "compound", "amod") else token
-    return head.head if head.lower_ in _UNITS and head.dep_ == "nummod" else head
+def _candidates(figure: Figure) -> Iterator[Candidate]:
+    count, cue = figure.count, figure.cue
+    evidence = tuple(dict.fromkeys((count.number.root, cue, *((count.noun,) if count.noun else ()))))
+    for actor in figure.actors:
+        yield Candidate("figure", actor, "figure", count.number.root, evidence, target=figure.target,
+                        object=_object(count, cue), value=count.value, date=figure.date)  # fmt: skip
 
 
-def _cue(token: Token, sentence: Span, words: FigureWords) -> Token | None:
-    """Return the word that makes the number one of victims or deeds."""
-    noun = _noun(token)
-    if governor(noun).lemma_.lower() in _TRIED:
-        return None  # whoever is tried is no victim
-    lemma = noun.lemma_.lower()
-    if lemma == "time":
-        return noun if token.lower_ not in _SMALL or _SMALL[token.lower_] > 1 else None
-    if lemma in words.deeds and noun != token:
-        return noun
-    countable = (
-        lemma in words.counted
-        or noun == token
-        or lemma in _UNITS
-        or noun.ent_type_ == "NORP"
-        or noun.tag_ in ("VBN", "VBD")
-    )
-    inner = [t for t in noun.subtree if t.i > noun.i and t.lemma_.lower() in words.deeds and t.pos_ == "NOUN"]
-    if inner and lemma in ("wave", "series", "case", "count", "instance", "report", "act", "number"):
-        return inner[0]
-    if not countable:
-        return None
-    return _ahead(token, sentence, words) or _behind(token, sentence, words)
+def _object(count: Count, cue: Token) -> str | None:
+    """Return what is counted: "civilians killed", "attacks on schools"."""
+    noun, doc = count.noun, count.number.doc
+    if noun is None:
+        return _harmed(_PEOPLE, cue)
+    start = count.number.end if count.number.end <= noun.i else noun.left_edge.i
+    if noun == cue or (cue.pos_ != "VERB" and noun.is_ancestor(cue) and cue.i > noun.i):
+        behind = doc[noun.i : max(cue.i + 1, min(noun.right_edge.i + 1, noun.i + _BEHIND))]
+        stop = next((t.i for t in behind if t.i > cue.i and (t.dep_ == "cc" or t.is_punct)), behind[-1].i + 1)
+        return _bare(short(doc[min(start, noun.i) : stop]))
+    named = _bare(short(doc[start : noun.i + 1])) or _PEOPLE
+    return named if start <= cue.i <= noun.i else _harmed(named, cue)
 
 
-def _ahead(token: Token, sentence: Span, words: FigureWords) -> Token | None:
-    own = _noun(token)
-    for other in token.doc[token.i + 1 : min(sentence.end, token.i + _AFTER)]:
-        inserted = other.pos_ == "NUM" and {t.lower_ for t in token.doc[other.i - 3 : other.i]} & _PARTS
-        if other.text in _STOPS or (
-            other.pos_ == "NUM" and other.lower_ not in _UNITS and other.i > own.i and not inserted
-        ):
-            break
-        if other.lemma_.lower() in words.harm or (other.pos_ == "NOUN" and other.lower_ in words.deeds):
-            return other
-    return None
+def _bare(text: str | None) -> str | None:
+    return re.sub(r"^[”\"’' ]*of (?:the )?", "", text) if text else None
 
 
-def _behind(token: Token, sentence: Span, words: FigureWords) -> Token | None:
-    for other in reversed(token.doc[max(sentence.start, token.i - _BEFORE) : token.i]):
-        if other.text in _STOPS or other.pos_ == "NUM":
-            return None
-        if other.lemma_.lower() in words.inflict and other.pos_ == "VERB" and not is_passive(other):
-            return other
-        if other.lower_ in ("dead", "toll", "deaths", "victims", "casualties"):
-            return other
-    return None
-
-
-def _part_of(token: Token, sentence: Span, words: FigureWords, last: Span | None) -> Token | None:
-    """Return the word of "including three children" and "They included 72 …" after a figure."""
-    if last is None or (last.doc is not sentence.doc and last.doc != sentence.doc):
-        near = last is not None and sentence.start == 0
-    else:
-        near = last.start == sentence.start or last.end == sentence.start
-    parts = [t for t in sentence if t.lower_ in _PARTS and t.i < token.i]
-    noun = _noun(token)
-    fits = noun == token or noun.lemma_.lower() in words.counted
-    return parts[-1] if near and parts and fits and token.ent_type_ not in _NOT_COUNTS else None
-
-
-def _candidates(scene: Scene, token: Token, cue: Token, words: FigureWords) -> Iterator[Candidate]:
-    value = number(token)
-    if value is None or (cue.lemma_ == "time" and not scene.crimes_in(token.sent)):
-        return
-    verdict = judge(governor(token))
-    if verdict[0] == "not_actual":
-        return
-    target = _perpetrator(scene, token, cue)
-    start, end = sorted((token.i, cue.i))
-    noun = _noun(token)
-    counted = short(token.doc[min(start, noun.i) : max(end, noun.i) + 1])
-    for actor in _givers(scene, token, words):
-        yield Candidate(
-            "figure",
-            actor,
-            "figure",
-            token,
-            (token, cue),
-            target=target,
-            object=counted,
-            value=value,
-            date=date_of(governor(token), scene.published),
-        )
-
-
-def _givers(scene: Scene, token: Token, words: FigureWords) -> tuple[Actor, ...]:
-    """Return who gives the number: the subject of "recorded", else whoever speaks."""
-    source = scene.attribution.source(token)
-    verb = token
-    known = any(a.iri for a in source.actors)
-    for _ in range(8):
-        if verb.head == verb or (source.cue is not None and verb == source.cue):
-            break
-        verb = verb.head
-        if verb.lemma_.lower() in words.counting and verb.pos_ == "VERB":
-            found = [
-                a
-                for a in scene.actors(subjects(verb))
-                if a.iri or (not known and (a.kind != "person" or a.speaker))
-            ]
-            if found:
-                return tuple(found[:1])
-    return source.actors
-
-
-def _perpetrator(scene: Scene, token: Token, cue: Token) -> Actor | None:
-    verb = cue if cue.pos_ == "VERB" else governor(token)
-    found = [a for a in scene.actors(subjects(verb)) if a.iri] if verb.pos_ == "VERB" else []
-    return found[0] if found and verb.lemma_.lower() in _WRONGS else None
+def _harmed(named: str, cue: Token) -> str:
+    """Put the word of harm behind those who are counted: "people killed", "people in need"."""
+    lemma, text = cue.lemma_.lower(), cue.lower_
+    if text in _PARTS or text in _WHOLE or cue.pos_ in ("PRON", "AUX"):
+        return named
+    if cue.pos_ in ("NOUN", "PROPN"):
+        if cue.dep_ == "pobj" and cue.head.lower_ in ("in", "at", "behind", "under", "without"):
+            return f"{named} {cue.head.lower_} {text}"
+        return f"{short(cue.doc[cue.left_edge.i : cue.i + 1]) if cue.dep_ != 'pobj' else text}: {named}"
+    if cue.pos_ != "VERB" or cue.tag_ == "VBN":
+        return f"{named} {text}"
+    if lemma in ("need", "require", "lack"):
+        return f"{named} in need"
+    return f"{named} {_PARTICIPLES.get(lemma) or (lemma + 'd' if lemma.endswith('e') else lemma + 'ed')}"

@@ -15,7 +15,7 @@ from graph.reading.words import load_yaml, strings
 TESTS = (
     "$any", "$verb", "$finite", "$nonfinite", "$bare", "$leaving", "$crime", "$draft", "$victim", "$court",
     "$treaty", "$law", "$actor", "$somebody", "$state", "$permanent", "$council", "$number", "$inquiry",
-    "$demonym", "$place", "$mutual",
+    "$demonym", "$place", "$mutual", "$said",
 )  # fmt: skip
 _STEP = re.compile(r"^[a-z]+(/[a-z]+)*$")
 _ROLES = ("actor", "target", "object", "crime", "fallback")
@@ -56,6 +56,7 @@ class Frame:
     unless_head: Conditions = ()
     passive: bool | None = None
     narrator: bool = True
+    omission: bool = False
     status: str | None = None
     examples: tuple[Example, ...] = ()
 

@@ -24,17 +24,23 @@ _HELD = 4_000_000  # … and characters in all of them, which bounds what is hel
 
 @dataclass(frozen=True, slots=True)
 class RuleReader:
-    """Load the reader of rules over a lexicon; can be sent to another process."""
+    """Load the reader of rules over a lexicon; can be sent to another process.
+
+    With two parsers it is surer of what both find; below `least` confidence it tells nothing.
+    """
 
     lexicon: Path
     base: str = BASE_IRI
+    parsers: int = 1
+    least: float | None = None
 
     def __call__(self) -> OneReader:
         """Return the reader; raise OntologyError for a file that cannot be used."""
         # The process that only hands documents out has no need of the model's library, which takes a second.
         from graph.reading.reader import Reader
 
-        return Reader.load(Gazetteer.load(self.lexicon, self.base), self.lexicon / "frames")
+        names = Gazetteer.load(self.lexicon, self.base)
+        return Reader.load(names, self.lexicon / "frames", second=self.parsers > 1, least=self.least)
 
 
 class Readers:
@@ -75,9 +81,8 @@ class Readers:
 
     def each(self, documents: Iterable[Document]) -> Iterator[Reading | Unread]:
         """Read documents in order, and go on where one cannot be read."""
-        if self._jobs == 1:
-            reader = self._alone()
-            return (read_one(reader, document) for document in documents)
+        if self._jobs == 1:  # a generator of its own, so that nothing is loaded before there is a document
+            return (read_one(self._alone(), document) for document in documents)
         return _Round(documents, self._jobs, self._workers, self._start).readings()
 
     def close(self) -> None:

@@ -22,6 +22,9 @@ _KIND_RANK: dict[Kind, int] = {
     "state": 0, "body": 1, "court": 2, "organization": 3, "armed_group": 4, "actor_group": 5, "person": 6,
     "former_state": 7, "statute": 8, "provision": 9, "resolution": 10, "crime": 11,
 }  # fmt: skip
+_INDEPENDENTS = frozenset(
+    {"expert", "member", "senator", "commission", "inquiry", "candidate", "panel", "international"}
+)
 _SHORT = 4  # a form in capitals of at most this length ("US", "WHO") is matched letter for letter
 
 
@@ -86,6 +89,7 @@ class NameMatcher:
         found: list[Mention] = []
         for start, end in spans:
             free = not taken & set(range(start, end)) and not _in_person(doc, start, end)
+            free = free and not _of_another(doc, start, end)
             choice = self._choose(doc[start:end].text) if free else None
             if choice:
                 taken.update(range(start, end))
@@ -116,6 +120,15 @@ def _in_person(doc: Doc, start: int, end: int) -> bool:
     entity = next((e for e in doc.ents if e.label_ == "PERSON" and e.start <= start and end <= e.end), None)
     owner = end < len(doc) and doc[end].tag_ == "POS"
     return entity is not None and entity.end - entity.start > end - start and end - start == 1 and not owner
+
+
+def _of_another(doc: Doc, start: int, end: int) -> bool:
+    """Tell whether a name is the end of another's: "peace and security council", "The Independent Expert"."""
+    before = [t.lower_ for t in doc[max(0, start - 2) : start]]
+    if doc[start:end].text.lower() == "security council":
+        return before == ["peace", "and"] or before[-1:] in (["national"], ["supreme"])
+    after = doc[end] if end < len(doc) else None
+    return doc[start:end].text == "The Independent" and after is not None and after.lower_ in _INDEPENDENTS
 
 
 def _same_case(text: str, form: str, entry: Entry) -> bool:

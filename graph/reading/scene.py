@@ -19,8 +19,12 @@ from graph.reading.story import Story
 from graph.reading.words import Words
 
 _COURT_NOUNS = frozenset({"court", "tribunal", "icc", "icj", "hague"})
+_BENCHES = frozenset({"court", "tribunal", "jury", "court-martial"})
 _TREATY_NOUNS = frozenset(
     {"statute", "treaty", "convention", "court", "icc", "pact", "agreement", "protocol", "covenant"}
+)
+_INQUIRERS = frozenset(
+    {"investigator", "inspector", "expert", "monitor", "observer", "panel", "mission", "report"}
 )
 _LEAVING = frozenset({"withdraw", "withdrawal", "pull", "quit", "leave"})
 _COUNCIL_NOUNS = frozenset({"council", "un", "u.n.", "unsc", "assembly", "resolution"})
@@ -79,6 +83,17 @@ class Scene:
         return any(e.kind == "court" for e in self.story.counts())
 
     @cached_property
+    def bench(self) -> list[Actor]:
+        """Return the first court of the story that has a name: whoever "was found guilty" stood before it."""
+        for passage in self.story.passages:
+            for token in passage.doc:
+                if token.lemma_.lower() in _BENCHES and token.dep_ not in ("compound", "amod", "nmod"):
+                    found = [a for a in self.attribution.actors(token) if a.kind != "court"]
+                    if found:
+                        return found[:1]
+        return []
+
+    @cached_property
     def crime_tokens(self) -> Mapping[tuple[int, int], CrimeMention]:
         """Return the crimes named in the story by passage and token."""
         found = {}
@@ -116,7 +131,7 @@ class Scene:
             "$bare": lambda t: _is_bare(t),
             "$nonfinite": lambda t: t.tag_ in ("VB", "VBN", "VBG"),
             "$verb": lambda t: t.pos_ == "VERB",
-            "$inquiry": lambda t: any(self.is_inquiry(a) for a in self.attribution.actors(t)),
+            "$inquiry": self._inquires,
             "$demonym": lambda t: self._is_demonym(t),
             "$crime": lambda t: self.crime_at(t) is not None,
             "$draft": lambda t: t.lemma_.lower() in self.words.draft,
@@ -140,7 +155,14 @@ class Scene:
             "$number": lambda t: t.pos_ == "NUM",
             "$place": lambda t: t.ent_type_ in ("GPE", "LOC", "FAC") and not self._is_state(t),
             "$mutual": is_mutual,
+            "$said": lambda t: t.dep_ in ("attr", "acomp", "oprd", "dobj"),
         }
+
+    def _inquires(self, token: Token) -> bool:
+        """Tell whether a phrase names an inquiry, or those who inquire for the United Nations."""
+        actors = self.attribution.actors(token)
+        sent = token.lemma_.lower() in _INQUIRERS and any(a.name == "United Nations" for a in actors)
+        return sent or any(self.is_inquiry(a) for a in actors)
 
     def is_inquiry(self, actor: Actor) -> bool:
         """Tell whether what an actor says is a finding: courts, commissions, UN human rights offices."""

@@ -3,7 +3,7 @@
 <store>/CURRENT                  the name of the generation in service
 <store>/LOCK                     held by the one writer
 <store>/staging-<pid>/           what a writer is preparing
-<store>/unfinished/<name>/       what a long import has done so far
+<store>/unfinished/<name>/       what a long import or build has done so far
 <store>/generations/<number>/    quads/  texts/<sha256>.txt  manifest.json  quarantine.jsonl  refused.jsonl
 """
 
@@ -13,7 +13,7 @@ import fcntl
 import os
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -97,13 +97,13 @@ class Layout:
                 if int(path.name) > int(self.current() or "0"):
                     shutil.rmtree(path)
 
-    def unfinished(self, name: str) -> Path:
-        """Return the folder of one long work; those of others, which nobody will take up, are removed."""
+    def unfinished(self, name: str, keep: Collection[str] = ()) -> Path:
+        """Return the folder of one long work; those of others but `keep`, which nobody will take up, go."""
         chosen = self.root / "unfinished" / name
         with guarded(self.root):
             chosen.mkdir(parents=True, exist_ok=True)
             for path in chosen.parent.iterdir():
-                if path != chosen:
+                if path != chosen and path.name not in keep:
                     shutil.rmtree(path)
         return chosen
 

@@ -176,6 +176,9 @@ class Writer(Protocol):
     def keep_text(self, text: str) -> str:
         """Keep a text for as long as a graph names its hash by `ost:sha256`; return the hash."""
 
+    def text(self, sha256: str) -> str:
+        """Return a text that was kept, now or before; raise NotFoundError, StoreError."""
+
     def quarantine(self, entries: Iterable[Quarantined]) -> None:
         """Put these entries in the place of the whole quarantine."""
 

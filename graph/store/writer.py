@@ -14,7 +14,7 @@ from typing import Any, Self
 from pyoxigraph import Literal, NamedNode, Quad
 from pyoxigraph import Store as Engine
 
-from graph.errors import StoreError
+from graph.errors import NotFoundError, StoreError
 from graph.record import Finding
 from graph.store import bulk
 from graph.store.generations import (
@@ -53,6 +53,7 @@ class EmbeddedWriter:
         self._refused: list[Refused] = []
         self._loaded = False  # whether a bulk load changed anything
         self._scratch: Path | None = None
+        self._asked: set[str] = set()  # for scratch
 
     def __enter__(self) -> Self:
         """Begin; raise StoreError where another writer is at work or the folder cannot be written."""
@@ -106,7 +107,8 @@ class EmbeddedWriter:
 
     def scratch(self, name: str) -> Path:
         """Return a folder for work that a process killed in the middle is to find again."""
-        self._scratch = self._layout.unfinished(name)
+        self._asked.add(name)
+        self._scratch = self._layout.unfinished(name, self._asked)
         return self._scratch
 
     def remove(self, graph: NamedNode) -> None:
@@ -126,6 +128,14 @@ class EmbeddedWriter:
         sha256 = hashlib.sha256(data).hexdigest()
         self._texts[sha256] = data
         return sha256
+
+    def text(self, sha256: str) -> str:
+        """Return a text that was kept, now or before; raise NotFoundError, StoreError."""
+        if sha256 in self._texts:
+            return self._texts[sha256].decode("utf-8")
+        if self.base is None:
+            raise NotFoundError("no text with this SHA-256 is stored", where=sha256)
+        return self.base.text(sha256)
 
     def quarantine(self, entries: Iterable[Quarantined]) -> None:
         """Put these entries in the place of the whole quarantine."""

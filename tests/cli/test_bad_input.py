@@ -56,8 +56,10 @@ TEXTS: list[tuple[str, bytes, str]] = [
     ("blank", b" \n\n \t ", "empty"),
     ("binary", bytes(range(256)) * 4, "text"),
     ("long", ENGLISH.encode() * 520_000, "long"),
-    ("latin-1", (ENGLISH + "Élysée").encode("latin-1"), "UTF-8"),
-    ("html", b"<!DOCTYPE html><html><body><p>" + ENGLISH.encode() + b"</p></body></html>", "HTML"),
+    ("cp1254", (ENGLISH + "Erdoğan, Şimşek, İnönü").encode("cp1254"), "UTF-8"),
+    ("html", b"<!DOCTYPE html><html><body></body></html>", "no article"),
+    ("pdf", b"%PDF-1.7 and no more", "PDF"),
+    ("zip", b"PK\3\4 and no more", "archive"),
     ("french", "La Russie a opposé son veto au projet de résolution sur la Syrie, a déclaré jeudi l'ambassadeur de France à l'ONU. ".encode() * 3, "English"),
 ]  # fmt: skip
 

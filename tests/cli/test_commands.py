@@ -19,7 +19,7 @@ from graph.model import FACT_TYPES, Fact
 from graph.queries.engine import GRAPH_FORMATS
 
 COMMAND = Path(sys.executable).parent / "ostrakon"
-COMMANDS = ("build", "read", "check", "query", "export", "serve")
+COMMANDS = ("build", "read", "check", "query", "export", "review", "score", "serve")
 ARTICLE = "France accused Syria of torture on Monday. “We reject this,” Syria said.\n"
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from pyoxigraph import Literal, NamedNode, Quad
 
 from graph.build.matching.ask import Query
+from graph.build.matching.astold import AsTold
 from graph.build.matching.decide import decide
 from graph.build.matching.model import Match
 from graph.build.matching.names import States
@@ -24,18 +25,21 @@ SENTENCE = (
 )
 
 
-def match_reports(query: Query, idents: Idents) -> tuple[NamedNode, list[Quad]]:
-    """Return the graph of matches and its quads in order; `query` answers over the union of all graphs."""
+def match_reports(query: Query, idents: Idents, told: AsTold | None = None) -> tuple[NamedNode, list[Quad]]:
+    """Return the graph of matches and its quads in order; `query` answers over the union of all graphs.
+
+    `told` knows what documents say by themselves where identities have been merged.
+    """
     graph = idents.graph(f"inferred/{NAME}")
-    found = set(_matches(query, idents))
+    found = set(_matches(query, idents, told or AsTold()))
     quads = {quad for match in found for quad in _quads(match, graph, idents)}
     return graph, [*_description(graph, idents), *sorted(quads, key=str)]
 
 
-def _matches(query: Query, idents: Idents) -> list[Match]:
+def _matches(query: Query, idents: Idents, as_told: AsTold) -> list[Match]:
     states = States.load(query)
-    told = stories(query, states)
-    record = Record(query, idents, states).of(told)
+    told = stories(query, states, as_told)
+    record = Record(query, idents, states, as_told).of(told)
     return [match for story in told for match in decide(story, record[story], states, bool(story.symbols))]
 
 

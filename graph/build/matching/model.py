@@ -57,6 +57,7 @@ class Story:
 
     document: str
     reports: tuple[Report, ...]
+    draft: str = ""
     issued: Span | None = None
     body: str | None = None
     symbols: frozenset[str] = frozenset()

@@ -10,6 +10,7 @@ from dataclasses import replace
 from pyoxigraph import Literal
 
 from graph.build.matching.ask import Query, count, describe, every, first, given, local, rows, text
+from graph.build.matching.astold import AsTold
 from graph.build.matching.dated import Dated
 from graph.build.matching.model import Event, Story, Tally
 from graph.build.matching.names import States
@@ -25,7 +26,7 @@ SELECT ?event ?draft ?body ?day ?outcome {
   OPTIONAL { ?event ost:body ?body }
   OPTIONAL { ?event ost:outcome ?outcome }
 }"""
-_SYMBOLS = "SELECT ?node ?symbol { VALUES ?symbol { %s } ?node ost:symbol ?symbol }"
+_SYMBOLS = "SELECT ?graph ?node ?symbol { VALUES ?symbol { %s } GRAPH ?graph { ?node ost:symbol ?symbol } }"
 _ABOUT = (
     "SELECT ?node ?event { VALUES ?node { %s } { ?event ost:on ?node } UNION { ?event ost:adopts ?node } }"
 )
@@ -39,10 +40,11 @@ Found = Mapping[Story, Sequence[Event]]
 class Record:
     """Find the events of record that stories can be about."""
 
-    def __init__(self, query: Query, idents: Idents, states: States) -> None:
+    def __init__(self, query: Query, idents: Idents, states: States, told: AsTold) -> None:
         self._query = query
         self._idents = idents
         self._states = states
+        self._told = told
 
     def of(self, stories: Sequence[Story]) -> Found:
         """Return for each story the events to weigh, with their votes and sponsors."""
@@ -77,7 +79,8 @@ class Record:
         by_plain: dict[str, set[str]] = defaultdict(set)
         if literals:
             for row in rows(self._query, _SYMBOLS.replace("%s", literals)):
-                by_plain[text(row["symbol"])].add(text(row["node"]))
+                if text(row["graph"]) not in self._told.graphs:
+                    by_plain[text(row["symbol"])].add(text(row["node"]))
         for symbol, known in nodes.items():
             known |= by_plain[_plain(symbol)]
         about: dict[str, set[str]] = defaultdict(set)
@@ -98,7 +101,7 @@ class Record:
         facts = describe(
             self._query, events, OST.yes, OST.no, OST.abstained, OST.agenda, OST.procedural, RDFS.label
         )
-        drafts = describe(self._query, {event.draft for event in events.values()}, OST.subject, RDFS.label)
+        drafts = self._told.drafts(self._query, {event.draft for event in events.values()})
         found = {}
         for iri, event in events.items():
             subjects = set(every(drafts, event.draft, OST.subject))

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from graph.build.matching.ask import Described, Query, collected, count, describe, every, first, local, rows
+from graph.build.matching.astold import AsTold
 from graph.build.matching.model import Kind, Report, Story, Tally
 from graph.build.matching.names import States
 from graph.build.matching.spans import Span, span
@@ -46,15 +47,25 @@ _RESOLUTION = re.compile(
 )
 
 
-def stories(query: Query, states: States) -> list[Story]:
+def stories(query: Query, states: States, told: AsTold) -> list[Story]:
     """Return the reports of the store, those of one document about one draft together."""
-    reports = collected(rows(query, _REPORTS))
-    drafts = describe(
-        query, every_value(reports, OST.draft.value), RDFS.label, OST.symbol, OST.subject, OST.body
-    )
+    reports = _as_told(collected(rows(query, _REPORTS)), told)
+    drafts = told.drafts(query, every_value(reports, OST.draft.value))
     documents = describe(query, every_value(reports, OST.statedIn.value), DCTERMS.issued)
-    told = _Told(reports, drafts, documents, states)
-    return sorted(told.all(), key=lambda story: (story.document, story.reports[0].iri))
+    found = _Told(reports, drafts, documents, states).all()
+    return sorted(found, key=lambda story: (story.document, story.reports[0].iri))
+
+
+def _as_told(reports: Described, told: AsTold) -> Described:
+    """Return the reports with the drafts and actors that the documents' words alone give."""
+    anew = {OST.draft.value, OST.actor.value}
+    return {
+        node: {
+            name: [told.node(node, value) for value in values] if name in anew else values
+            for name, values in of.items()
+        }
+        for node, of in reports.items()
+    }
 
 
 def every_value(described: Described, term: str) -> set[str]:
@@ -90,6 +101,7 @@ class _Told:
         issued = first(self._documents, document, DCTERMS.issued)
         return Story(
             document=document,
+            draft=draft,
             reports=tuple(self._report(node, labels) for node in nodes),
             issued=span(issued) if issued else None,
             body=first(self._drafts, draft, OST.body),

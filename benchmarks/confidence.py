@@ -2,8 +2,8 @@
 
 usage: python benchmarks/confidence.py GOLD [GOLD ...] > ontology/lexicon/frames/confidence.yml
 
-GOLD is what `ostrakon score` takes: a folder of NAME.json, the texts in `../docs`. Standard error tells how well
-the weights predict documents that they were not fitted on.
+GOLD is what `ostrakon score` takes: a folder of NAME.json, the texts in `../docs`. Standard error tells how
+well the weights predict documents that they were not fitted on.
 """
 
 from __future__ import annotations

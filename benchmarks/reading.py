@@ -54,7 +54,7 @@ def make(folder: Path, given: Sequence[str], count: int) -> int:
 
 
 def read(documents: Path, target: Path, jobs: int, count: int) -> Run:
-    done = run(COMMAND, "read", documents, "--output", target, "--jobs", str(jobs))
+    done = run(COMMAND, "read", documents, "--output", target, "--jobs", str(jobs), "--parsers", "1")
     if f"{count:,} documents read" not in done.said:
         raise ValueError(f"{count:,} documents expected, found {done.said!r}")
     print(f"{count:,} documents, {jobs} processes: {done.seconds:.1f} s", file=sys.stderr)

@@ -1,4 +1,4 @@
-"""Read who does what to whom off a parse; the parser's habitual errors are mended in `repairs`.
+"""Read who does what to whom off a parse; the parser's errors are met in `repairs` and `mending`.
 
 Roles are logical: the subject of "was vetoed by Russia" is Russia, that of "which Russia vetoed" too. A
 token list is returned because of coordination; relative pronouns are replaced by what they stand for.
@@ -10,8 +10,20 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
+from graph.reading.links import (
+    RELATIVE,
+    agents,
+    antecedent_of,
+    has_to,
+    is_not,
+    meant,
+    own_subjects,
+    preposition_objects,
+    shared_agents,
+    shares,
+    through_copula,
+)
 from graph.reading.repairs import (
-    by_phrases,
     described_subject,
     mistaken,
     parted,
@@ -21,9 +33,7 @@ from graph.reading.repairs import (
 )
 from graph.reading.words import bag
 
-_SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
 _JOINTLY = frozenset({"together", "along", "jointly", "alongside"})
-_RELATIVE = frozenset({"which", "who", "that", "whom"})
 # "X urged Y to go": Y goes. Everywhere else the subject of the infinitive is the subject of the verb.
 OBJECT_CONTROL = bag(
     "urge ask call tell order press push pressure encourage implore request beg direct instruct require "
@@ -33,9 +43,8 @@ OBJECT_CONTROL = bag(
     "discourage charge"
 )
 _SHARED = frozenset({"join", "help", "assist"})  # "X joined Y in doing": both do it
-# "X for doing"
+# "X praised Y for doing", "praised Y's doing"
 _PRAISING = bag("commend praise thank applaud congratulate salute hail appreciate reward honour honor")
-_GENERIC = bag("state country nation government power party side member")
 _FOR_DEED = frozenset({"for", "over", "of", "from", "against", "into"})  # "X punished Y for doing": Y did
 _PAYING = bag("use pay leave give send raise need want get take make spend")  # "X used it for doing": X does
 _OF_ADDRESSEE = ("on", "upon", "to", "for", "with", "of")
@@ -51,9 +60,11 @@ def is_passive(verb: Token) -> bool:
         c.dep_ == "aux" and c.lemma_ in ("have", "having", "be") for c in verb.children
     ):
         return False
-    if verb.dep_ == "conj" and verb.head.tag_ == "VBN" and not _own_subjects(verb):
+    if verb.dep_ == "conj" and verb.head.tag_ == "VBN" and not own_subjects(verb):
         return is_passive(verb.head)
-    return verb.dep_ in ("acl", "advcl", "amod", "relcl", "ccomp", "pcomp", "oprd") or bool(_agents(verb))
+    accused = verb.dep_ == "acomp" and verb.head.lemma_ == "stand"  # "stands accused"
+    clausal = verb.dep_ in ("acl", "advcl", "amod", "relcl", "ccomp", "pcomp", "oprd")
+    return accused or clausal or bool(agents(verb))
 
 
 def subjects(verb: Token, depth: int = 0) -> list[Token]:
@@ -63,10 +74,10 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     if verb.pos_ not in ("VERB", "AUX"):
         return _owners(verb)
     if is_passive(verb):
-        return _agents(verb) or _shared_agents(verb)
+        return agents(verb) or shared_agents(verb)
     if mistaken(verb):
         return [verb.sent.root]
-    own = [t for s in _own_subjects(verb) for t in _meant(s, verb)]
+    own = [t for s in own_subjects(verb) for t in meant(s, verb)]
     return own or described_subject(verb) or _inherited(verb, depth)
 
 
@@ -76,11 +87,11 @@ def objects(verb: Token) -> list[Token]:
         return _passive_objects(verb)
     found = [t for c in verb.children
              if c.dep_ in ("dobj", "dative") or (c.dep_ == "oprd" and c.pos_ != "ADJ")
-             for t in _meant(c, verb)]  # fmt: skip
+             for t in meant(c, verb)]  # fmt: skip
     if len(found) > 1:  # "which it calls a terror group": the group is what it is called
-        named = [t for c in verb.children if c.dep_ in ("dobj", "dative") for t in _meant(c, verb)]
-        found = named or found
-    if not found and verb.dep_ == "amod" and verb.head.i > verb.i and _own_subjects(verb):
+        named = [t for c in verb.children if c.dep_ in ("dobj", "dative") for t in meant(c, verb)]
+        found = [t for t in named or found if not is_not(t)]
+    if not found and verb.dep_ == "amod" and verb.head.i > verb.i and own_subjects(verb):
         found = [verb.head]  # "Iran tortured prisoners", read as prisoners that are tortured
     if not found:
         found = [t for c in verb.conjuncts if c.i > verb.i and c.dep_ == "conj" and c.head == verb
@@ -92,15 +103,15 @@ def prepositional(head: Token, names: Iterable[str]) -> list[Token]:
     """Return the objects of these prepositions where they hang on the token."""
     wanted = frozenset(names)
     preps = [c for c in head.children if c.dep_ in ("prep", "agent", "dative", "prt") and c.lower_ in wanted]
-    return [t for p in preps for t in _preposition_objects(p)]
+    return [t for p in preps for t in preposition_objects(p)]
 
 
 def infinitives(verb: Token) -> list[Token]:
     """Return the verbs of "to do" complements, also those the parser hung on the object."""
     kinds = ("acl", "relcl") if verb.pos_ == "NOUN" else ()
-    own = [c for c in verb.children if c.dep_ in ("xcomp", "advcl", "ccomp", *kinds) and _has_to(c)]
+    own = [c for c in verb.children if c.dep_ in ("xcomp", "advcl", "ccomp", *kinds) and has_to(c)]
     below = [c for o in [*objects(verb), *prepositional(verb, _OF_ADDRESSEE)] for c in o.children
-             if c.dep_ in ("relcl", "acl") and _has_to(c)]  # fmt: skip
+             if c.dep_ in ("relcl", "acl") and has_to(c)]  # fmt: skip
     found = own or below
     return [*found, *(t for f in found for t in f.conjuncts if t.pos_ == "VERB")]
 
@@ -113,7 +124,7 @@ def complements(verb: Token) -> list[Token]:
             for c in verb.children
             if c.dep_ in ("acl", "ccomp") and any(m.lower_ == "that" for m in c.children)
         ]
-    return [c for c in verb.children if c.dep_ == "ccomp" and not _has_to(c)]
+    return [c for c in verb.children if c.dep_ == "ccomp" and not has_to(c)]
 
 
 def gerunds(verb: Token, names: Iterable[str]) -> list[Token]:
@@ -128,15 +139,7 @@ def conjuncts(token: Token) -> list[Token]:
     """Return a noun and those coordinated with it in its own clause, in order."""
     others = ("VERB", "AUX") if token.pos_ == "PRON" else ("VERB", "AUX", "PRON")
     nouns = (c for c in token.conjuncts if c.pos_ not in others)
-    return sorted({token, *(c for c in nouns if not parted(token, c) and not _is_not(c))}, key=lambda t: t.i)
-
-
-def _is_not(noun: Token) -> bool:
-    """Tell whether a noun is named only to be excluded: "Iran, not Iraq", "Iran rather than Iraq"."""
-    at = noun.i - 1
-    while at >= 0 and noun.doc[at].dep_ in ("compound", "det", "amod"):
-        at -= 1
-    return at >= 0 and noun.doc[at].lower_ in ("not", "than")
+    return sorted({token, *(c for c in nouns if not parted(token, c) and not is_not(c))}, key=lambda t: t.i)
 
 
 def governor(token: Token) -> Token:
@@ -151,7 +154,7 @@ def companions(verb: Token) -> list[Token]:
     cues = [t for t in verb.subtree if t.lower_ in _JOINTLY and t.i > verb.i]
     near = [t for c in cues for t in (c, *c.children, *c.doc[c.i + 1 : c.i + 2])]
     preps = [t for t in near if t.lower_ in ("with", "alongside")]
-    return list(dict.fromkeys(o for p in preps for o in _preposition_objects(p)))
+    return list(dict.fromkeys(o for p in preps for o in preposition_objects(p)))
 
 
 def possessors(noun: Token) -> list[Token]:
@@ -160,72 +163,26 @@ def possessors(noun: Token) -> list[Token]:
 
 
 def _told(verb: Token) -> list[Token]:
-    """Return whom a verb of asking addresses where he was read as subject of what is asked: "urged it to act"."""
+    """Return whom a verb of asking addresses where he was read as who is to do it: "urged it to act"."""
     if verb.lemma_ not in OBJECT_CONTROL:
         return []
-    inner = [c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and c.i > verb.i and _has_to(c)]
-    return [t for c in inner for t in _own_subjects(c) if verb.i < t.i < c.i]
+    inner = [c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and c.i > verb.i and has_to(c)]
+    return [t for c in inner for t in own_subjects(c) if verb.i < t.i < c.i]
 
 
 def _gap(verb: Token) -> list[Token]:
     """Return what a relative clause without its own object is about: "the agreement it signed"."""
     if verb.dep_ != "relcl" or any(c.dep_ == "ccomp" for c in verb.children):
         return []
-    own = _own_subjects(verb)
-    return [_antecedent(verb)] if own and all(s.lower_ not in _RELATIVE for s in own) else []
-
-
-def _own_subjects(verb: Token) -> list[Token]:
-    found = [c for c in verb.children if c.dep_ in _SUBJECTS and c.dep_ != "expl" and not _is_not(c)]
-    if len(found) > 1 and found[-1].i < verb.i:
-        found = found[-1:]  # the parser took an apposition before the subject for another one
-    inverted = [c for c in verb.children if c.dep_ == "attr" and c.i < verb.i]
-    return found or (inverted if verb.lemma_ == "be" and not found else [])
-
-
-def _agents(verb: Token) -> list[Token]:
-    found = [t for c in by_phrases(verb) for t in _preposition_objects(c)]
-    return [t for t in found if t.pos_ != "VERB"]
-
-
-def _shared_agents(verb: Token) -> list[Token]:
-    """Return the agent that follows two coordinated verbs: "drafted and tabled by X"."""
-    return [a for v in verb.conjuncts for a in _agents(v) if a.i > verb.i and verb.tag_ == v.tag_]
-
-
-def _preposition_objects(prep: Token) -> list[Token]:
-    found = [
-        c for c in prep.children if c.dep_ == "pobj" or (prep.lower_ == "as" and c.dep_ in ("amod", "acomp"))
-    ]
-    nested = [t for c in prep.children if c.dep_ == "prep" for t in _preposition_objects(c)]
-    return found or nested
-
-
-def _meant(token: Token, verb: Token) -> list[Token]:
-    """Return what a relative pronoun stands for, or the token itself."""
-    if token.lower_ not in _RELATIVE or token.tag_ not in ("WDT", "WP", "IN", "DT"):
-        return [token]
-    clause = verb
-    while clause.dep_ in ("conj", "ccomp", "xcomp") and clause.head != clause:
-        clause = clause.head
-    if clause.dep_ == "relcl":
-        antecedent = _antecedent(clause)
-        subject = token.dep_ in _SUBJECTS and (antecedent.tag_ == "NNS" or antecedent.lower_ == "one")
-        return _through_copula(antecedent) if subject else [antecedent]
-    return [] if token.lower_ == "who" else [token]
-
-
-def _antecedent(clause: Token) -> Token:
-    """Return the noun of a relative clause, past "the president of X, who": the nearest one that fits."""
-    head = clause.head
-    return head.head if head.dep_ == "appos" and head.head.pos_ == "PROPN" and head.i > head.head.i else head
+    own = own_subjects(verb)
+    return [antecedent_of(verb)] if own and all(s.lower_ not in RELATIVE for s in own) else []
 
 
 def _inherited(verb: Token, depth: int) -> list[Token]:
     head = verb.head
     if verb.dep_ in ("acl", "relcl") and head.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ"):
-        return _through_copula(head)
-    if _shares(verb):
+        return through_copula(head)
+    if shares(verb):
         return stray_subject(verb) or subjects(head, depth + 1)
     if verb.dep_ in ("xcomp", "advcl", "ccomp") and head.pos_ in ("VERB", "AUX", "ADJ"):
         return _controller(head, verb, depth)
@@ -234,30 +191,9 @@ def _inherited(verb: Token, depth: int) -> list[Token]:
     return []
 
 
-def _shares(verb: Token) -> bool:
-    return verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX")
-
-
-def _through_copula(noun: Token) -> list[Token]:
-    """Return who the noun is said to be: "Russia was one of several members to block"."""
-    top = noun
-    while top.dep_ in ("pobj", "prep") and top.head.dep_ in ("prep", "attr"):
-        top = top.head
-    if (
-        noun.dep_ == "nsubj" and noun.head.lemma_ == "be" and noun.lemma_ in _GENERIC
-    ):  # "the state accused was Mali"
-        return [c for c in noun.head.children if c.dep_ == "attr" and c.pos_ == "PROPN"] or [noun]
-    among = top.dep_ == "prep" and top.lower_ in ("among", "amongst", "of")
-    if (top.dep_ == "attr" or among) and top.head.lemma_ in ("be", "become"):
-        return [s for s in _own_subjects(top.head) if s.lower_ not in ("it", "there", "this", "that")] or [
-            noun
-        ]
-    return [noun]
-
-
 def _controller(head: Token, verb: Token, depth: int) -> list[Token]:
     if (head.lemma_ in OBJECT_CONTROL and verb.dep_ != "advcl") or (
-        head.lemma_ in OBJECT_CONTROL and _has_to(verb)
+        head.lemma_ in OBJECT_CONTROL and has_to(verb)
     ):
         found = objects(head) or prepositional(head, ("on", "upon", "to", "for"))
         found = [t for t in found if t != verb]
@@ -265,9 +201,9 @@ def _controller(head: Token, verb: Token, depth: int) -> list[Token]:
             return found
         if is_passive(head):
             return objects(head)
-    if is_passive(head) and not _agents(head):
+    if is_passive(head) and not agents(head):
         return objects(head)
-    return subjects(head, depth + 1) if head.pos_ != "ADJ" else _own_subjects(head.head)
+    return subjects(head, depth + 1) if head.pos_ != "ADJ" else own_subjects(head.head)
 
 
 def _through_preposition(verb: Token, depth: int) -> list[Token]:
@@ -289,7 +225,7 @@ def _gerund_subjects(head: Token, prep: Token, depth: int) -> list[Token]:
         return objects(head) or subjects(head, depth + 1)
     if head.lemma_ in _PRAISING and prep.lower_ in ("in", "for"):
         return [t for o in objects(head) for t in (_owners(o) or [o])] or subjects(head, depth + 1)
-    if is_passive(head) and not _agents(head):
+    if is_passive(head) and not agents(head):
         return objects(head)
     if prep.lower_ in _FOR_DEED and head.lemma_ not in _PAYING:
         return [c for c in head.children if c.dep_ == "dobj" and c.i < prep.i] or subjects(head, depth + 1)
@@ -297,23 +233,21 @@ def _gerund_subjects(head: Token, prep: Token, depth: int) -> list[Token]:
 
 
 def _owners(noun: Token) -> list[Token]:
-    return possessors(noun) or prepositional(noun, ("by",)) or prepositional(noun, ("of",))
+    return prepositional(noun, ("by",)) or possessors(noun) or prepositional(noun, ("of",))
 
 
 def _passive_objects(verb: Token) -> list[Token]:
-    own = [t for c in verb.children if c.dep_ == "nsubjpass" for t in _meant(c, verb)]
+    own = [t for c in verb.children if c.dep_ == "nsubjpass" for t in meant(c, verb)]
     if own:
         return own
     if verb.dep_ in ("acl", "amod", "relcl"):
-        return _through_copula(verb.head)
-    if verb.dep_ == "advcl":  # "Syria, accused of torture, said"
+        return through_copula(verb.head)
+    if verb.dep_ in ("advcl", "acomp"):  # "Syria, accused of torture, said", "stands accused"
         return subjects(verb.head)
-    if _shares(verb):
+    if verb.dep_ == "pcomp" and verb.head.head.pos_ in ("VERB", "AUX"):  # "reacted to being accused"
+        return subjects(verb.head.head)
+    if shares(verb):
         return objects(verb.head) if is_passive(verb.head) else subjects(verb.head)
     if verb.dep_ == "xcomp":
         return objects(verb.head) or subjects(verb.head)
     return [c for c in verb.children if c.dep_ == "nsubj"]
-
-
-def _has_to(verb: Token) -> bool:
-    return any(c.tag_ == "TO" for c in verb.children)

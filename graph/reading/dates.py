@@ -143,6 +143,8 @@ def _relative(low: str, published: _Date | None, *, ahead: bool = False) -> str 
 
 def _weekday(which: str | None, wanted: int, published: _Date, *, ahead: bool = False) -> str:
     back = (published.weekday() - wanted) % 7
+    if which == "this":  # the one of the week in which it was published
+        return (published + datetime.timedelta(days=wanted - published.weekday())).isoformat()
     if which in ("next", "coming") or (ahead and back and which != "last"):
         return (published + datetime.timedelta(days=7 - back)).isoformat()
     if which in ("last", "previous") and back == 0:

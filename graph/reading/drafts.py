@@ -107,9 +107,9 @@ def count_of(tokens: list[Token]) -> int | None:
              "nine": 9, "ten": 10,
              "eleven": 11, "twelve": 12, "dozen": 12}  # fmt: skip
     for token in tokens:
-        for child in token.children:
-            if child.dep_ == "nummod" and token.tag_ == "NNS":
-                text = child.lower_.replace(",", "")
+        for before in token.doc[token.left_edge.i : token.i]:  # "three earlier resolutions": of either word
+            if before.tag_ == "CD" and before.head in (token, *token.children) and token.tag_ == "NNS":
+                text = before.lower_.replace(",", "")
                 return words.get(text) or (int(text) if text.isdigit() else None)
     return None
 

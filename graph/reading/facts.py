@@ -13,6 +13,7 @@ from graph.reading.story import Story
 EVENTS = frozenset({"vote", "veto", "sponsor", "treaty_status", "refer", "case_filed"})
 _VAGUE_FRAMES = frozenset({"draft-of"})  # give way to a frame that says what was done
 _NO_VETO = frozenset({"UN General Assembly", "UN Human Rights Council"})
+_TO_COME = ("vote", None, "not_actual")
 _MAX_QUOTE = 420  # characters; beyond it the sentence is cut down to what lies between the roles
 
 
@@ -21,7 +22,9 @@ Sure = Callable[[Candidate], float]
 
 def assemble(story: Story, candidates: Iterable[Candidate], sure: Sure, extractor: str) -> tuple[Fact, ...]:
     """Return the facts in the order of the text, without repetition; `sure` gives the confidence of each."""
-    facts = [_fact(story, c, sure, extractor) for c in _best(list(candidates), story)]
+    # Of a vote to come nothing is told until somebody says how he means to vote.
+    told = (c for c in _best(list(candidates), story) if (c.type, c.value, c.verdict[0]) != _TO_COME)
+    facts = [_fact(story, c, sure, extractor) for c in told]
     unique = {f.id: f for f in sorted(facts, key=lambda f: (f.start, f.end, f.type, f.id), reverse=True)}
     return tuple(
         sorted(unique.values(), key=lambda f: (f.start, f.end, f.type, f.actor, f.target or "", f.id))
@@ -52,8 +55,14 @@ def _key(candidate: Candidate, story: Story) -> tuple[object, ...]:
 
 
 def _rank(candidate: Candidate) -> tuple[int, ...]:
-    return (candidate.actor.speaker is not None, candidate.value is not None, candidate.frame not in _VAGUE_FRAMES,
-            candidate.object is not None, candidate.value == "drafter", -candidate.trigger.i)  # fmt: skip
+    return (
+        candidate.actor.speaker is not None,
+        candidate.value is not None,
+        candidate.frame not in _VAGUE_FRAMES,
+        candidate.object is not None,
+        candidate.value == "drafter",
+        -candidate.trigger.i,
+    )
 
 
 def _without_vague(candidates: list[Candidate], story: Story) -> list[Candidate]:

@@ -192,7 +192,8 @@ class Focus:
                 return
             heads = [t for t in earlier if _is_noun(t)]
             yield from (t for t in heads if t.dep_ in ("nsubj", "nsubjpass"))
-            yield from (t for t in reversed(heads) if t.dep_ in ("pobj", "dobj", "appos", "conj"))
+            owned = ("poss",) if token.lower_ in _HUMAN else ()
+            yield from (t for t in reversed(heads) if t.dep_ in ("pobj", "dobj", "appos", "conj", *owned))
 
     def _earlier(self, token: Token) -> Iterator[Mention]:
         place = self._story.place(token)

@@ -5,9 +5,12 @@ Verbs that were read as nouns or participles are in `misread`; here are phrases 
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
+from graph.reading.links import is_not
 from graph.reading.misread import CHARGES, NOMINAL, as_verb, graft, homograph, participle, perfect, plural
 from graph.reading.words import bag
 
@@ -28,29 +31,47 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
 def mend(doc: Doc, language: Language) -> Doc:
-    """Give misread verbs their place back."""
+    """Give misread verbs their place back, and phrases their head."""
     for token in doc:
-        dep = token.dep_
-        if dep == "amod" and token.i > 0:
-            if not perfect(token, language):
-                participle(token, language)
-        elif dep == "compound" and token.tag_ == "NN" and token.i > 0:
-            homograph(token, language)
-        elif dep in ("prep", "agent"):
-            _preposition(token, language)
-        elif dep in ("relcl", "acl"):
-            _clause(token, language)
-        elif dep == "ccomp" and token.head.pos_ == "PROPN":
-            _told(token)
-        elif dep == "ccomp" and token.head.lemma_ == "be" and token.head.i < token.i:
-            _cleft(token)
-        elif dep in ("ROOT", "ccomp") and token.tag_ in (*_FINITE, "VBN"):
-            _subjectless(token)
-        elif dep == "nsubj" and token.head.i < token.i and token.head.tag_ in _FINITE:
-            _second(token)
+        repair = _REPAIRS.get(token.dep_)
+        if repair is not None:
+            repair(token, language)
         elif token.lower_ == "said" and token.pos_ in NOMINAL:  # "Said the minister: …"
             as_verb(token, "VBD", language)
     return doc
+
+
+def _modifier(token: Token, language: Language) -> None:
+    if token.i > 0 and not perfect(token, language):
+        participle(token, language)
+
+
+def _compound(token: Token, language: Language) -> None:
+    if token.i > 0 and token.tag_ == "NN":
+        homograph(token, language)
+
+
+def _main(token: Token, language: Language) -> None:
+    if token.tag_ in (*_FINITE, "VBN"):
+        _subjectless(token)
+    elif token.lower_ == "stands" and token.tag_ == "NNS":
+        _standing(token, language)
+    elif token.lower_ == "said" and token.pos_ in NOMINAL:
+        as_verb(token, "VBD", language)
+
+
+def _complement(token: Token, language: Language) -> None:
+    if token.head.pos_ == "PROPN":
+        _told(token)
+    elif token.head.lemma_ == "be" and token.head.i < token.i:
+        _cleft(token)
+    else:
+        _main(token, language)
+
+
+def _subject(token: Token, language: Language) -> None:
+    if token.head.i < token.i and token.head.tag_ in _FINITE:
+        _second(token)
 
 
 def _preposition(token: Token, language: Language) -> None:
@@ -65,11 +86,10 @@ def _preposition(token: Token, language: Language) -> None:
 
 
 def _clause(token: Token, language: Language) -> None:
+    beside = (token.head.pos_, token.nbor(-1).pos_ if token.i else "")
     if token.tag_ == "NNS":
         plural(token, language)
-    elif (
-        token.dep_ == "acl" and token.lower_ in _CHARGED and "PROPN" in (token.head.pos_, token.nbor(-1).pos_)
-    ):
+    elif token.dep_ == "acl" and token.lower_ in _CHARGED and "PROPN" in beside:
         _relative(token, language)
     elif token.head.pos_ == "PROPN" and token.pos_ == "VERB":
         _told(token)
@@ -104,7 +124,7 @@ def _deed(prep: Token, language: Language) -> None:
             as_verb(doing, "VBG", language)
             graft(doing, prep, "pcomp")
             graft(noun, doing, "dobj")
-    if any(c.dep_ == "pcomp" for c in prep.children):
+    if any(c.dep_ == "pcomp" for c in prep.children) or (name != above and is_not(name)):
         graft(prep, above)
 
 
@@ -158,10 +178,17 @@ def _subjectless(verb: Token) -> None:
         graft(subject, verb, "nsubj")
 
 
+def _standing(token: Token, language: Language) -> None:
+    """Mend "stands accused" where the stands were read as a noun."""
+    for verb in [c for c in token.children if c.dep_ == "acl" and c.lower_ in _CHARGED]:
+        as_verb(token, "VBZ", language)
+        verb.dep_ = "acomp"
+
+
 def _cleft(verb: Token) -> None:
     """Hang "that accused" on its name: "it was Chad that accused Mali"."""
     names = [c for c in verb.head.children if c.dep_ == "attr" and c.pos_ == "PROPN" and c.i < verb.i]
-    if names and any(c.tag_ in ("WDT", "WP") and c.dep_ == "nsubj" for c in verb.children):
+    if names and any(c.tag_ in ("WDT", "WP") and c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
         graft(verb, names[0], "relcl")
 
 
@@ -187,3 +214,16 @@ def _doer(prep: Token) -> None:
     of = prep.head.head
     if prep.head.dep_ == "pobj" and of.lower_ == "of" and of.head.lemma_.lower() in _DEEDS:
         graft(prep, of.head)
+
+
+_REPAIRS: dict[str, Callable[[Token, Language], None]] = {
+    "amod": _modifier,
+    "compound": _compound,
+    "prep": _preposition,
+    "agent": _preposition,
+    "relcl": _clause,
+    "acl": _clause,
+    "ccomp": _complement,
+    "ROOT": _main,
+    "nsubj": _subject,
+}

@@ -165,6 +165,9 @@ def _subject(verb: Token) -> Token | None:
     while at > verb.sent.start and (verb.doc[at].pos_ in ("AUX", "PUNCT") or verb.doc[at].tag_ in _ADVERBIAL):
         at -= 1
     before = verb.doc[at]
+    if before.pos_ == "VERB" and before.dep_ == "relcl":  # "Hamas, which Israel says massacred civilians"
+        above = [c for c in before.children if c.dep_ == "nsubj"]
+        return above[0] if len(above) > 1 and above[0].tag_ in ("WDT", "WP") else None
     if before.pos_ == "ADJ" and before.ent_type_ in ("GPE", "ORG"):
         before.tag_, before.pos_ = "NNP", "PROPN"
     if before.dep_ == "nsubj" and before.head.dep_ == "parataxis":  # "Mali, said Chad, has massacred"

@@ -5,54 +5,29 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from graph.model import Modality, Status
+from graph.reading.moods import (
+    DONE,
+    DOUBTFUL,
+    EQUAL,
+    EXPECT,
+    FAIL,
+    KEEPING,
+    LITOTES,
+    MEANS,
+    MISSED,
+    OCCURRING,
+    REPORTED,
+    SEEMING,
+    TELLING,
+    THREAT,
+    THREAT_NOUNS,
+    TOWARD,
+    UNREAL,
+    WISH,
+    WISH_NOUNS,
+    WITHDRAWN,
+)
 from graph.reading.negation import is_negated, is_passed_over, is_supposed, shares_auxiliaries
-from graph.reading.words import bag
-
-_THREAT = bag("threaten vow swear warn intend prepare plan")
-_WISH = bag(
-    "urge ask call want demand request press encourage implore recommend advise propose beg appeal push "
-    "invite need require oblige should seek hope wish pressure instruct mandate task suggest advocate"
-)
-_EXPECT = bag(
-    "expect predict anticipate likely poise set schedule aim consider mull weigh promise pledge ready willing"
-)
-_REPORTED = bag(
-    "believe think report say know presume suppose understand fear estimate allege claim seem appear "
-    "rumour rumor reckon assume feel confirm find show prove"
-)
-_FAIL = bag(
-    "fail refuse decline neglect unable deny avoid stop prevent forget abandon reluctant unwilling hesitate"
-)
-_LITOTES = bag("fail refuse decline neglect hesitate")  # "did not hesitate to": did
-_SEEMING = bag("seem appear")
-_DOUBTFUL = bag(
-    "probably possibly perhaps apparently allegedly reportedly seemingly presumably supposedly likely"
-)
-_EQUAL = bag("amount constitute be represent qualify")  # "may amount to": says so, with care
-# "could have"
-_MISSED = bag("veto block vote abstain refer stop prevent adopt pass sponsor table support oppose")
-_MEANS = bag("use take seize write rise speak tweet post gather convene")  # "used the speech to condemn": did
-_TELLING = bag(
-    "accuse condemn denounce blame criticize criticise say tell declare warn deny reject protest demand urge"
-)
-_OCCURRING = bag("be happen occur come follow take exist materialize materialise")
-_KEEPING = bag("prevent stop bar keep deter refrain abstain hinder discourage dissuade ban block")
-_TOWARD = bag("for of on about into against")
-_WITHDRAWN = bag("retract withdraw disown recant abandon investigate probe examine review assess study")
-_DONE = bag(
-    "continue begin start manage proceed go keep use choose decide join help serve come have be get end "
-    "rush persist accuse suspect blame see admit acknowledge"
-)
-_UNREAL = bag(
-    "possible likely threatened potential expected certain looming probable inevitable feared anticipated "
-    "promised planned future would-be hypothetical another"
-)
-_THREAT_NOUNS = frozenset(
-    {"threat", "prospect", "risk", "possibility", "fear", "warning", "danger", "spectre", "specter"}
-)
-_WISH_NOUNS = bag(
-    "call demand request appeal proposal bid push attempt effort move pressure calls plan campaign"
-)
 
 Verdict = tuple[Status, Modality]
 ACTUAL: Verdict = ("actual", "asserted")
@@ -85,7 +60,7 @@ def _verb(verb: Token, depth: int) -> Verdict:
     if is_supposed(verb):
         return HYPOTHETICAL
     found = _from_above(verb, depth)
-    doubtful = any(c.lower_ in _DOUBTFUL and c.dep_ == "advmod" for c in verb.children)
+    doubtful = any(c.lower_ in DOUBTFUL and c.dep_ == "advmod" for c in verb.children)
     return HEDGED if found == ACTUAL and doubtful else found
 
 
@@ -106,7 +81,7 @@ def _auxiliary(verb: Token) -> Verdict | None:
 def _is_careful(verb: Token, word: str) -> bool:
     """Tell whether "may" hedges what is said to be so: "may have killed", "could amount to"."""
     lemma = verb.lemma_.lower()
-    return (_perfect(verb) and (word != "could" or lemma not in _MISSED)) or lemma in _EQUAL
+    return (_perfect(verb) and (word != "could" or lemma not in MISSED)) or lemma in EQUAL
 
 
 def _is_first(aux: Token, verb: Token) -> bool:
@@ -138,17 +113,17 @@ def _from_above(verb: Token, depth: int) -> Verdict:
 
 def _complement(verb: Token, head: Token, infinitive: bool, depth: int) -> Verdict:
     lemma = head.lemma_.lower()
-    if lemma in _LITOTES and is_negated(head):
+    if lemma in LITOTES and is_negated(head):
         return ACTUAL
     if _failed(verb, head, infinitive):
         return NEGATED
     if not infinitive and verb.dep_ != "xcomp":
-        wished = (verb.tag_ in ("VB", "VBP") or _is_to_be(verb)) and lemma in _WISH and lemma != "suggest"
+        wished = (verb.tag_ in ("VB", "VBP") or _is_to_be(verb)) and lemma in WISH and lemma != "suggest"
         return REQUESTED if wished else HYPOTHETICAL if lemma in ("fear", "doubt") else ACTUAL
     if _is_to(verb, head, infinitive):  # "is to be blamed", "is to speak"
-        judged = verb.lemma_.lower() in _TELLING and any(c.dep_ == "auxpass" for c in verb.children)
+        judged = verb.lemma_.lower() in TELLING and any(c.dep_ == "auxpass" for c in verb.children)
         return HYPOTHETICAL if is_supposed(head) else REQUESTED if judged else EXPECTED
-    if lemma in _SEEMING:
+    if lemma in SEEMING:
         found = _verb(head, depth + 1)
         return HEDGED if found == ACTUAL else found
     if _did(verb, head) or (not infinitive and verb.tag_ == "VBG"):
@@ -159,7 +134,7 @@ def _complement(verb: Token, head: Token, infinitive: bool, depth: int) -> Verdi
 def _failed(verb: Token, head: Token, infinitive: bool) -> bool:
     """Tell whether the verb above says that nothing came of it: "refused to", "ruled out", "has yet to"."""
     lemma = head.lemma_.lower()
-    if lemma in _FAIL and (verb.i > head.i or infinitive):
+    if lemma in FAIL and (verb.i > head.i or infinitive):
         return True
     return _is_yet_to(verb, head) or (lemma == "rule" and any(c.lower_ == "out" for c in head.children))
 
@@ -167,9 +142,9 @@ def _failed(verb: Token, head: Token, infinitive: bool) -> bool:
 def _did(verb: Token, head: Token) -> bool:
     """Tell whether the verb above carries it out: "managed to", "used its speech to condemn"."""
     lemma = head.lemma_.lower()
-    if lemma in _DONE and (verb.dep_ != "advcl" or _goes_on(head)):
+    if lemma in DONE and (verb.dep_ != "advcl" or _goes_on(head)):
         return True
-    return lemma in _MEANS and verb.lemma_.lower() in _TELLING and verb.i > head.i
+    return lemma in MEANS and verb.lemma_.lower() in TELLING and verb.i > head.i
 
 
 def _is_to(verb: Token, head: Token, infinitive: bool) -> bool:
@@ -179,9 +154,9 @@ def _is_to(verb: Token, head: Token, infinitive: bool) -> bool:
 
 
 def _intended(verb: Token, lemma: str) -> Verdict:
-    if lemma in _REPORTED | {"likely"} and _perfect(verb):
+    if lemma in REPORTED | {"likely"} and _perfect(verb):
         return HEDGED  # "are believed to have been killed", "claim to have killed"
-    for words, verdict in ((_THREAT, THREATENED), (_WISH, REQUESTED), (_EXPECT, EXPECTED)):
+    for words, verdict in ((THREAT, THREATENED), (WISH, REQUESTED), (EXPECT, EXPECTED)):
         if lemma in words:
             return verdict
     return EXPECTED
@@ -200,14 +175,14 @@ def _goes_on(head: Token) -> bool:
 def _claimed(verb: Token, noun: Token) -> Verdict:
     """Judge what hangs on a noun: "no evidence that", "retracted its claim that", "the risk that"."""
     if not any(c.lower_ == "that" and c.dep_ == "mark" for c in verb.children):
-        return REQUESTED if verb.tag_ == "VB" and noun.lemma_ in _WISH_NOUNS else ACTUAL
+        return REQUESTED if verb.tag_ == "VB" and noun.lemma_ in WISH_NOUNS else ACTUAL
     governor = noun.head if noun.dep_ in ("dobj", "attr", "nsubj", "nsubjpass") else None
     unfounded = any(c.lower_ in ("no", "little", "any") for c in noun.children)
-    withdrawn = governor is not None and (is_negated(governor) or governor.lemma_.lower() in _WITHDRAWN)
+    withdrawn = governor is not None and (is_negated(governor) or governor.lemma_.lower() in WITHDRAWN)
     if unfounded or withdrawn:
         return NEGATED
     lemma = noun.lemma_.lower()
-    return THREATENED if lemma == "threat" else HYPOTHETICAL if lemma in _THREAT_NOUNS | {"doubt"} else ACTUAL
+    return THREATENED if lemma == "threat" else HYPOTHETICAL if lemma in THREAT_NOUNS | {"doubt"} else ACTUAL
 
 
 def _is_to_be(verb: Token) -> bool:
@@ -220,18 +195,18 @@ def _gerund(verb: Token, depth: int) -> Verdict:
     beside = {head.lower_, *(c.lower_ for c in prep.children)}
     if prep.lower_ in ("without", "instead", "than") or beside & {"short", "instead", "rather", "far"}:
         return NEGATED
-    if prep.lower_ == "from" and head.lemma_ in _KEEPING:
+    if prep.lower_ == "from" and head.lemma_ in KEEPING:
         return NEGATED
     if head.pos_ in ("VERB", "AUX"):
-        if head.lemma_ in _WISH and prep.lower_ in _TOWARD:
+        if head.lemma_ in WISH and prep.lower_ in TOWARD:
             return REQUESTED
         if prep.lower_ == "against" and head.lemma_ in ("warn", "caution", "advise"):
             return REQUESTED
         return ACTUAL if prep.lower_ in ("after", "since") else _verb(head, depth + 1)
     lemma = head.lemma_.lower()
-    if lemma in _THREAT_NOUNS:
+    if lemma in THREAT_NOUNS:
         return THREATENED
-    return REQUESTED if lemma in _WISH_NOUNS and lemma not in ("move", "effort") else ACTUAL
+    return REQUESTED if lemma in WISH_NOUNS and lemma not in ("move", "effort") else ACTUAL
 
 
 def _infinitive_of_noun(verb: Token, head: Token, depth: int) -> Verdict:
@@ -240,7 +215,7 @@ def _infinitive_of_noun(verb: Token, head: Token, depth: int) -> Verdict:
         return ACTUAL
     if lemma in ("failure", "refusal", "inability", "reluctance"):
         return NEGATED
-    if lemma in _THREAT_NOUNS:
+    if lemma in THREAT_NOUNS:
         return THREATENED
     top = head
     while top.dep_ in ("pobj", "prep"):
@@ -263,7 +238,7 @@ def _noun(noun: Token) -> Verdict:
     marks = {c.lower_ for c in noun.children if c.dep_ in ("amod", "det", "compound", "advmod")}
     if marks & {"no", "any"} - {"any"}:
         return NEGATED
-    if marks & (_UNREAL - {"another"}):
+    if marks & (UNREAL - {"another"}):
         return EXPECTED
     if any(
         c.dep_ == "acl" and c.tag_ == "VBN" and c.lemma_ in ("cast", "use", "wield", "exercise")
@@ -274,9 +249,9 @@ def _noun(noun: Token) -> Verdict:
     while above.dep_ in ("pobj", "prep", "conj", "compound") and above.head != above:
         above = above.head
         lemma = above.lemma_.lower()
-        if lemma in _THREAT_NOUNS:
+        if lemma in THREAT_NOUNS:
             return THREATENED
-        if above.pos_ == "NOUN" and lemma in _WISH_NOUNS:
+        if above.pos_ == "NOUN" and lemma in WISH_NOUNS:
             return REQUESTED
         if above.lower_ == "without":
             return NEGATED
@@ -285,13 +260,21 @@ def _noun(noun: Token) -> Verdict:
     return _noun_under_verb(noun, above)
 
 
+_SEEMING = frozenset({"be", "seem", "look", "appear", "remain", "become"})
+_PREDICATE = 6  # tokens in which "is all but certain" says what it says
+
+
 def _noun_under_verb(noun: Token, above: Token) -> Verdict:
     verb = above if above.pos_ in ("VERB", "AUX") else above.head
     if verb.pos_ not in ("VERB", "AUX"):
         return ACTUAL
-    if above.dep_ == "nsubj" and is_negated(verb) and verb.lemma_ not in _OCCURRING:
+    if above.dep_ == "nsubj" and verb.lemma_ in _SEEMING:
+        said = {t.lower_ for t in verb.doc[verb.i + 1 : min(verb.sent.end, verb.i + _PREDICATE)]}
+        if said & (UNREAL - {"another"}):
+            return EXPECTED  # "a Russian veto is all but certain"
+    if above.dep_ == "nsubj" and is_negated(verb) and verb.lemma_ not in OCCURRING:
         return ACTUAL  # "the veto did not surprise anybody"
-    if above.dep_ == "nsubj" and any(c.dep_ == "acomp" and c.lower_ in _UNREAL for c in verb.children):
+    if above.dep_ == "nsubj" and any(c.dep_ == "acomp" and c.lower_ in UNREAL for c in verb.children):
         return EXPECTED
     lemma = verb.lemma_.lower()
     if lemma in ("threaten", "vow"):

@@ -90,7 +90,8 @@ class Reader:
             return self._confidence.of(self.features(scene.story, candidate, agreement))
 
         facts = assemble(scene.story, carried(scene, self.candidates(scene)), sure, self.extractor)
-        return Reading(document, facts, self.extractor, self.settings)
+        told = tuple(fact for fact in facts if fact.confidence >= self._least)
+        return Reading(document, told, self.extractor, self.settings)
 
     def scene(self, document: Document, parser: Parser | None = None) -> Scene:
         """Return a document parsed, with its names, speakers, crimes and drafts found."""

@@ -57,7 +57,7 @@ def parted(one: Token, other: Token) -> bool:
 
 
 def swallowed(verb: Token) -> list[Token]:
-    """Return the object read into the quoted phrase before it: "condemned “in the strongest terms” the raid"."""
+    """Return the object read into a quoted phrase before it: "condemned “in strong terms” the raid"."""
     inner = [t for c in verb.children if c.dep_ == "prep" for t in c.children if t.dep_ == "pobj"]
     found = [a for t in inner for a in t.children if a.dep_ == "appos" and a.left_edge.i > t.i + 1]
     return [a for a in found if a.doc[a.left_edge.i - 1].text in ('"', "”", "''")]

@@ -117,18 +117,16 @@ def _step(token: Token, step: str) -> list[Token]:
 
 def _possessors(token: Token) -> list[Token]:
     """Return whose deed a noun tells; what befell somebody is his too, but he has not done it."""
-    if token.lemma_.lower() in _LOSSES and not any(c.lower_ == "of" for c in token.children):
-        return []
+    links = {c.lower_ for c in token.children if c.dep_ in ("prep", "agent")}
+    if "by" in links or (token.lemma_.lower() in _LOSSES and "of" not in links):
+        return []  # "Kuwait's invasion by Iraq", "Chad's losses"
     return clauses.possessors(token)
 
 
 def _modifiers(token: Token) -> list[Token]:
-    lost = token.lemma_.lower() in _LOSSES
-    found = [
-        c
-        for c in token.children
-        if c.dep_ in _MODIFYING and c.i < token.i and not (lost and c.dep_ == "poss")
-    ]
+    owners = _possessors(token)
+    found = [c for c in token.children if c.dep_ in _MODIFYING and c.i < token.i]
+    found = [c for c in found if c.dep_ != "poss" or c in owners]
     return [t for c in found for t in (c, *(d for d in c.children if d.dep_ in _MODIFYING | {"npadvmod"}))]
 
 

@@ -30,7 +30,7 @@ _VOTERS = (
     r"voices|powers|others?|country|member|state|delegation|ballots|ambassadors|representatives)"
 )
 _WHO = (
-    rf"(?:\s+(?:out\s+)?of\s+(?:the|its)\s+[\w-]+)?(?:\s+(?:out\s+)?of\s+\d+)?"
+    rf"(?:\s+(?:out\s+)?of\s+(?:the|its)\s+[\w-]+(?:['’]s(?:\s+(?:{_NUMBER}))?)?)?(?:\s+(?:out\s+)?of\s+\d+)?"
     rf"(?:\s+(?:of\s+)?(?:[\w-]+\s+){{0,4}}?{_VOTERS})?"
     r"(?:\s+(?:of|on|in|at)\s+(?:the\s+)?(?:\w+\s+){0,2}"
     r"(?:council|assembly|body|chamber|UN|U\.N\.|United Nations))?"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Span, Token
 
 from graph.reading.dates import published_date, resolve
+from graph.reading.modality import judge
 from graph.reading.words import bag
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ _ASIDE = ("relcl", "acl")
 _SAID = frozenset({"accuse", "deny", "call_for", "support", "oppose"})
 _VOTED = frozenset({"vote", "veto"})
 _VOTING = bag("vote adopt pass approve reject veto abstain defeat")
+_BEFORE = bag("already previously earlier previous before past ago three four five six times history repeatedly")
+_BESIDE = 1  # passages between a dated vote and who cast it
 _DAY = 10  # characters of a date of day precision
 _RECENT = datetime.timedelta(days=7)
 _FAR = 100  # rank of a date outside the clause
@@ -43,8 +46,9 @@ def _rank(date: Span, trigger: Token) -> tuple[int, int, int] | None:
     """Return how far a date is from a verb: clauses, nouns and words between; None where it is another's."""
     token, clauses, nouns, link = date.root, 0, 0, ""
     while token != trigger and not token.is_ancestor(trigger):
-        if token.dep_ in _ASIDE or token.head == token:
-            return None
+        coordinate = token.dep_ == "conj" and token.pos_ in _VERBAL and token.head == trigger
+        if token.dep_ in _ASIDE or token.head == token or coordinate:
+            return None  # "wrote the draft and wants a vote on Thursday": the draft has no day
         token, link = token.head, token.dep_
         clauses += int(token.pos_ in _VERBAL and token != trigger)
         nouns += int(token.pos_ in ("NOUN", "PROPN") and token.ent_type_ != "DATE" and token != trigger)
@@ -89,7 +93,9 @@ def carried(scene: Scene, candidates: Iterable[Candidate]) -> list[Candidate]:
         if date is None and candidate.type in _SAID:
             date = spoken.get(who) or (issued if candidate.actor.name in own else None)
         elif date is None and candidate.type in _VOTED and candidate.verdict[0] == "actual":
-            date = _vote_before(votes, (scene.story.place(candidate.trigger), candidate.trigger.i))
+            beside = [v for v in votes if abs(v[0][0] - scene.story.place(candidate.trigger)) <= _BESIDE]
+            if not _is_earlier(candidate):
+                date = _vote_before(beside, (scene.story.place(candidate.trigger), candidate.trigger.i))
         if candidate.type in _SAID and date and _is_recent(date, scene.published):
             spoken[who] = date
         if date != candidate.date:
@@ -97,12 +103,20 @@ def carried(scene: Scene, candidates: Iterable[Candidate]) -> list[Candidate]:
     return found
 
 
+def _is_earlier(candidate: Candidate) -> bool:
+    """Tell whether a ballot is told as one before: "has already vetoed three resolutions"."""
+    perfect = any(c.lemma_ == "have" and c.dep_ == "aux" for c in candidate.trigger.children)
+    counted = candidate.type == "veto" and candidate.value is not None
+    return perfect or counted or any(t.lower_ in _BEFORE for t in candidate.trigger.sent)
+
+
 def _votes(scene: Scene) -> list[tuple[tuple[int, int], str]]:
     """Return where the text dates a vote or an adoption, and to when."""
     found = []
     for place, parsed in enumerate(scene.story.passages):
         for token in parsed.doc:
-            if token.lemma_ in _VOTING and token.pos_ == "VERB" and not _is_other_vote(scene, token):
+            told = token.lemma_ in _VOTING and token.pos_ == "VERB" and judge(token)[0] == "actual"
+            if told and not _is_other_vote(scene, token):
                 date = date_of(token, scene.published)
                 if date:
                     found.append(((place, token.i), date))

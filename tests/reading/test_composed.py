@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -41,12 +42,6 @@ ACCUSATIONS = [
     "{c} heard {a} accuse {b} of {doing}",
     "{c} praised {a} for accusing {b} of {doing}",
     "{a} and {b} accused each other of {doing}",
-    "{a} did not accuse {b} of {doing}",
-    "{a} refused to blame {b} for {deed}",
-    "rather than accuse {b} of {doing}, {a} stayed away",
-    "{c} urged {a} to accuse {b} of {doing}",
-    "{a} may accuse {b} of {doing}",
-    "if {a} accuses {b} of {doing}, talks will end",
     "{b} denied {a}'s accusations of {deed}",
     "{b} denied {doing}, as {a} claims",
     "{a} repeated that {b} {did}",
@@ -70,13 +65,27 @@ ACCUSATIONS = [
     "both {a} and {c} accuse {b} of {doing}",
     "{a} has again accused {b}, backed by {c}, of {doing}",
     "{c} does not believe {a}, which says that {b} {did}",
-    "{a} stopped short of accusing {b} of {doing}",
-    "had {b} not been silent, {a} would have accused it of {doing}",
     "{c} denied that {a} had accused {b} of {doing}",
     "it was {b} that {a} accused of {doing}",
     "{b}, not {a}, {did}, {c} said",
     "{a} was shown proof that {b} {did}",
     "the accusers of {b}, among them {a}, speak of {deed}",
+]
+WITHHELD = [  # {a} has not accused {b}
+    "{a} did not accuse {b} of {doing}",
+    "{a} refused to blame {b} for {deed}",
+    "rather than accuse {b} of {doing}, {a} stayed away",
+    "{c} urged {a} to accuse {b} of {doing}",
+    "{a} may accuse {b} of {doing}",
+    "if {a} accuses {b} of {doing}, talks will end",
+    "{a} stopped short of accusing {b} of {doing}",
+    "had {b} not been silent, {a} would have accused it of {doing}",
+    "{a} was asked by {c} to accuse {b} of {doing}",
+    "{a} has yet to accuse {b} of {doing}",
+    "without accusing {b} of {doing}, {a} spoke of peace",
+    "{c} wants {a} to condemn {b} for {doing}",
+    "{a} threatened to accuse {b} of {doing}",
+    "{c} asked whether {a} accused {b} of {doing}",
 ]
 SETTINGS = [
     "{S}.",
@@ -108,15 +117,26 @@ ACTORS = [
 ]
 
 
+@dataclass(frozen=True)
+class Case:
+    text: str
+    accuser: str
+    accused: str
+    bystander: str
+    withheld: bool
+    mutual: bool
+
+
 @st.composite
-def sentences(draw: st.DrawFn) -> tuple[str, str, str, str]:
-    a, b, c = draw(st.permutations(ACTORS))[:3]
-    doing, deed, did = draw(st.sampled_from(DEEDS))
-    accusation, setting = draw(st.sampled_from(ACCUSATIONS)), draw(st.sampled_from(SETTINGS))
-    return compose(accusation, setting, (a, b, c), (doing, deed, did)), a, b, c
+def cases(draw: st.DrawFn) -> Case:
+    actors = tuple(draw(st.permutations(ACTORS))[:3])
+    accusation = draw(st.sampled_from([*ACCUSATIONS, *WITHHELD]))
+    text = compose(accusation, draw(st.sampled_from(SETTINGS)), actors, draw(st.sampled_from(DEEDS)))
+    a, b, c = (name.removeprefix("the ") for name in actors)
+    return Case(text, a, b, c, accusation in WITHHELD, "each other" in accusation)
 
 
-def compose(accusation: str, setting: str, actors: tuple[str, str, str], deeds: tuple[str, str, str]) -> str:
+def compose(accusation: str, setting: str, actors: tuple[str, ...], deeds: tuple[str, ...]) -> str:
     a, b, c = actors
     doing, deed, did = deeds
     parts = {"a": a, "b": b, "c": c, "doing": doing, "deed": deed, "did": did}
@@ -125,14 +145,11 @@ def compose(accusation: str, setting: str, actors: tuple[str, str, str], deeds: 
     return text[0].upper() + text[1:]
 
 
-@settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
-@given(case=sentences())
-def test_no_accuser_and_no_bystander_is_the_culprit(case: tuple[str, str, str, str], read: Read) -> None:
-    text, a, b, c = case
-    innocent = {name.removeprefix("the ") for name in ((a, c) if "each other" not in text else (c,))}
-    found = [f for f in read(text) if f.type in ("accuse", "find")]
-    assert not [(f.actor, f.target) for f in found if f.target in innocent], text
-    turned = [
-        (f.actor, f.target) for f in found if f.actor == b.removeprefix("the ") and f.target in innocent
-    ]
-    assert not turned, text
+@settings(max_examples=300, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@given(case=cases())
+def test_no_accuser_and_no_bystander_is_the_culprit(case: Case, read: Read) -> None:
+    innocent = {case.bystander} if case.mutual else {case.accuser, case.bystander}
+    found = [f for f in read(case.text) if f.type in ("accuse", "find")]
+    assert not [(f.actor, f.target) for f in found if f.target in innocent], case.text
+    told = {(f.actor, f.target) for f in found if f.status == "actual"}
+    assert not (case.withheld and (case.accuser, case.accused) in told), case.text

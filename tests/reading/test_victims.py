@@ -12,18 +12,18 @@ from tests.reading.charges import complaints, names, rows
 Read = Callable[..., list[Fact]]
 
 VICTIMS = rows("""
-Poland said the attack on Ukraine by Russia was a war crime. => ?Poland > Russia
-Poland spoke of Russia's aggression against Ukraine. => ?Poland > Russia
+Poland said the attack on Ukraine by Russia was a war crime. => Poland > Russia
+Poland spoke of Russia's aggression against Ukraine. => Poland > Russia
 Poland mourned Ukraine's loss after the massacre in Bucha. =>
 Poland spoke of violence against Israelis. =>
 Poland condemned the violence against Israelis. =>
-The killing of Israelis by Hamas shocked the world, Italy said. => ?Italy > Hamas
+The killing of Israelis by Hamas shocked the world, Italy said. => Italy > Hamas
 The murder of Ukrainian prisoners was a war crime, Lithuania said. =>
 Lithuania called the deaths of Ukrainians in the camp a war crime. =>
 Lithuania said Ukraine had suffered a massacre. =>
 Lithuania said Ukraine was the victim of aggression. =>
-Lithuania said Ukraine was a victim of Russian aggression. => ?Lithuania > Russia
-Ukraine is the target of Russia's war crimes, Latvia said. => ?Latvia > Russia
+Lithuania said Ukraine was a victim of Russian aggression. => Lithuania > Russia
+Ukraine is the target of Russia's war crimes, Latvia said. => Latvia > Russia
 Lebanon's sovereignty was violated by Israel, Kuwait said. => Kuwait > Israel
 Kuwait said Lebanon's sovereignty had been violated. =>
 Kuwait said that Lebanon had been invaded. =>
@@ -50,7 +50,7 @@ Ukraine said 40 of its soldiers had been executed. =>
 Israel said 1,200 people were massacred by Hamas. => Israel > Hamas
 Italy honoured the Israeli victims of Hamas's massacre. => ?Italy > Hamas
 Ukraine is not the aggressor, Russia is, Poland said. => ?Poland > Russia
-Russia's ambassador said that Ukraine, not Russia, shelled the school. => ?Russia > Ukraine
+Russia's ambassador said that Ukraine, not Russia, shelled the school. => Russia > Ukraine
 Turkey's earthquake killed thousands of people, Greece said. =>
 Syria's prisoners were tortured by Iran, Norway said. => Norway > Iran
 Norway said that Syria's torture victims deserve justice. =>
@@ -104,6 +104,10 @@ Iran condemned the assassination of its general in Baghdad by the United States.
 Iraq condemned the violation of its sovereignty by the United States and Iran. => Iraq > United States & Iran
 Chile condemned the bombing of Russia's embassy. =>
 Sudan's civilians are being starved, the UN said. =>
+Ukraine spoke of Crimea's annexation by Russia. => Ukraine > Russia
+Egypt said that Kuwait's invasion by Iraq was a crime. => Egypt > Iraq
+Germany called Alexei Navalny's poisoning by Russia a crime. => ?Germany > Russia
+Ghana said the United Nations failed to prevent the genocide in Rwanda. => Ghana > United Nations
 Britain said the poisoning of the Skripals was an act of aggression by Russia. => United Kingdom > Russia
 """)
 
@@ -118,7 +122,7 @@ A report published by France accused Chad of torture. => France > Chad
 The UN report, which Rwanda rejects, accuses Rwandan troops of killing civilians. => United Nations > Rwanda
 A leaked UN report accuses Rwanda of arming rebels. => United Nations > Rwanda
 The BBC reported that Chinese police tortured prisoners. => BBC > China
-Chinese police tortured prisoners, a former guard told the BBC. => ?former guard > China
+Chinese police tortured prisoners, a former guard told the BBC. => former guard > China
 US officials, cited by the New York Times, said Iran killed protesters. => United States > Iran
 The New York Times, citing US officials, said Iran killed protesters. => ?New York Times > Iran; ?United States > Iran; ?The New York Times > Iran
 In an interview with Le Monde, the Chadian president accused Sudan of terrorism. => Chad > Sudan

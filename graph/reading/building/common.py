@@ -20,7 +20,7 @@ _COUNTED = re.compile(
     rf"(?:the |only |all |other |just |nearly |remaining )*(?:\d+|{_NUMBER})\b", re.IGNORECASE
 )
 _WISHING = frozenset({"wish", "like", "want", "love", "have", "need"})
-_MEMBERS = re.compile(r"\b\d+ (?:council )?members\b", re.IGNORECASE)
+_MEMBERS = re.compile(rf"\b(?:\d+|{_NUMBER}) (?:council )?members\b", re.IGNORECASE)
 
 
 def is_tally(actor: Actor) -> bool:

@@ -23,7 +23,7 @@ _ASIDE = ("relcl", "acl")
 _SAID = frozenset({"accuse", "deny", "call_for", "support", "oppose"})
 _VOTED = frozenset({"vote", "veto"})
 _VOTING = bag("vote adopt pass approve reject veto abstain defeat")
-_BEFORE = bag("already previously earlier previous before past ago three four five six times history repeatedly")
+_BEFORE = bag("already previously earlier previous before past ago three four five six times repeatedly")
 _BESIDE = 1  # passages between a dated vote and who cast it
 _DAY = 10  # characters of a date of day precision
 _RECENT = datetime.timedelta(days=7)

@@ -137,7 +137,10 @@ def test_the_originals_of_the_seeds_are_read_well(reader: Reader, shared: Path, 
         assert rows[kind][6] == 1.0, f"a {kind} is missed"
 
 
-@pytest.mark.xfail(reason="the gap is about 0.2, see docs/reading.md; 0.15 is the target", strict=True)
+@pytest.mark.xfail(
+    reason="the gap is about 0.17, most of it in the five documents set aside; 0.15 is the target",
+    strict=True,
+)
 @pytest.mark.shared
 def test_other_documents_are_not_read_much_worse(reader: Reader, shared: Path, tmp_path: Path) -> None:
     seeds, others = _names(shared)

@@ -35,13 +35,13 @@ class Agreement:
         return cls(frozenset(_told(story, c) for c in candidates))
 
     def has(self, story: Story, candidate: Candidate) -> bool:
-        """Tell whether the second parser finds it too: same kind and place, same actor or same target."""
+        """Tell whether the second parser finds it too: same kind and place, same actor and same target."""
         mine = _told(story, candidate)
         return any(
             other.family == mine.family
             and other.start < mine.end
             and mine.start < other.end
-            and (other.actor == mine.actor or (mine.target is not None and other.target == mine.target))
+            and (other.actor, other.target) == (mine.actor, mine.target)
             for other in self.told
         )
 

@@ -13,6 +13,7 @@ from graph.reading.words import load_yaml
 
 CONSTANT = "constant"
 LEAST = "least"
+DIFFER = "parsers differ"
 _DIGITS = 2
 _SHORT, _LONG = 15, 40  # tokens
 _WITH_OBJECT = ("call_for", "deny", "support", "oppose", "case_filed")
@@ -65,8 +66,8 @@ def features(candidate: Candidate, agreed: bool | None) -> dict[str, float]:
         said.add("parts far apart")
     if c.crime == "other":
         said.add("crime other")
-    if agreed is not None:
-        said.add("parsers agree" if agreed else "parsers differ")
+    if agreed is False:
+        said.add(DIFFER)
     return dict.fromkeys(sorted(said), 1.0)
 
 

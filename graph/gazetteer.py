@@ -22,6 +22,11 @@ Kind = Literal[
 ]  # fmt: skip
 FormKind = Literal["name", "metonym", "demonym"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
+ACTOR_KINDS: frozenset[Kind] = frozenset(
+    {"state", "former_state", "body", "court", "organization", "armed_group", "actor_group", "person"}
+)
+LOWER_KINDS: frozenset[Kind] = frozenset({"body", "court", "statute", "provision"})  # may stand in lower case
+FORM_RANK: Mapping[FormKind, int] = {"name": 0, "metonym": 1, "demonym": 2}
 
 _CLASSES: Mapping[str, Kind] = {
     OST.State.value: "state",

@@ -10,13 +10,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
+from graph.gazetteer import ACTOR_KINDS
 from graph.idents import fact_id
 from graph.llm.actors import Who, actor, phrase, same, speaker
 from graph.llm.answer import Claim, Refusal, RefusedError, claim_of, shown
 from graph.llm.cues import ACTS
 from graph.llm.ground import Ground, Place
 from graph.llm.layout import Part, Span
-from graph.llm.names import ACTORS, Mention
+from graph.llm.names import Mention
 from graph.llm.values import crime_of, date_of, value_of
 from graph.llm.voices import Named, Role, turned_round
 from graph.model import STATUSES, Fact
@@ -159,7 +160,7 @@ def _is_turned(place: Place, who: Who, target: Who) -> bool:
     named += [
         Named(mention.start, mention.end, roles.get(mention.entry.id, "other"))
         for mention in ground.named(sentence)
-        if mention.entry.kind in ACTORS and not _within(mention, who.span, target.span)
+        if mention.entry.kind in ACTOR_KINDS and not _within(mention, who.span, target.span)
     ]
     held = any(sentence[0] <= one.start < sentence[1] for one in named if one.role == "actor")
     return held and turned_round(ground.text, sentence, named)

@@ -6,11 +6,11 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from graph.gazetteer import fold
+from graph.gazetteer import ACTOR_KINDS, fold
 from graph.llm.answer import RefusedError, Slot
 from graph.llm.cues import Cues
 from graph.llm.layout import Layout, Span
-from graph.llm.names import ACTORS, Mention, Names
+from graph.llm.names import Mention, Names
 from graph.llm.quotes import Haystack, nearest
 from graph.model import Document
 
@@ -42,7 +42,7 @@ class Ground:
 
     def names_actor(self, span: Span) -> bool:
         """Tell whether an actor of the lexicon is named within a span."""
-        return any(mention.entry.kind in ACTORS for mention in self.named(span))
+        return any(mention.entry.kind in ACTOR_KINDS for mention in self.named(span))
 
     def named_before(self, entry: str, at: int) -> bool:
         """Tell whether an entry is named before a place."""

@@ -6,16 +6,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
 
-from graph.gazetteer import Entry, FormKind, Gazetteer, Kind, fold
+from graph.gazetteer import ACTOR_KINDS, FORM_RANK, LOWER_KINDS, Entry, FormKind, Gazetteer, fold
 from graph.llm.layout import Span
 
-ACTORS: Final[frozenset[Kind]] = frozenset(
-    {"state", "former_state", "body", "court", "organization", "armed_group", "actor_group", "person"}
-)
-_LOWER: Final[frozenset[Kind]] = frozenset({"body", "court", "statute", "provision"})
-_RANK: Final[dict[FormKind, int]] = {"name": 0, "metonym": 1, "demonym": 2}
 _TOKEN = re.compile(r"\w+(?:[.'’&/]\w+)*\.?")
 _OWNER = re.compile(r"['’]s?$")
 _SHORT = 4  # a form in capitals of at most this length ("US", "WHO") is matched letter for letter
@@ -49,7 +43,7 @@ class Names:
 
     def actor(self, name: str) -> Entry | None:
         """Return the one actor of this name; of a state and its predecessor the state."""
-        found = [entry for entry in self.gazetteer.find(name) if entry.kind in ACTORS]
+        found = [entry for entry in self.gazetteer.find(name) if entry.kind in ACTOR_KINDS]
         living = [entry for entry in found if entry.kind != "former_state"] or found
         return living[0] if len(living) == 1 else None
 
@@ -80,7 +74,7 @@ class Names:
 
     def _choose(self, text: str) -> tuple[Entry, FormKind] | None:
         options = [
-            (_RANK[kind], entry.kind == "former_state", entry.id, entry, kind)
+            (FORM_RANK[kind], entry.kind == "former_state", entry.id, entry, kind)
             for form, entry, kind in self._forms.get(fold(text), ())
             if _same_case(text, form, entry)
         ]
@@ -115,7 +109,7 @@ def _same_case(text: str, form: str, entry: Entry) -> bool:
     if text == form:
         return True
     if " " in form or "-" in form:
-        return any(letter.isupper() for letter in text) or entry.kind in _LOWER
+        return any(letter.isupper() for letter in text) or entry.kind in LOWER_KINDS
     if form.isupper() and len(form.replace(".", "")) <= _SHORT:
         return False
     return text[:1].isupper() or not form[:1].isupper()

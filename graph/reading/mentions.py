@@ -10,14 +10,9 @@ from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Token
 
-from graph.gazetteer import Entry, FormKind, Gazetteer, Kind
+from graph.gazetteer import ACTOR_KINDS, FORM_RANK, LOWER_KINDS, Entry, FormKind, Gazetteer, Kind
 
-ACTOR_KINDS: frozenset[Kind] = frozenset(
-    {"state", "former_state", "body", "court", "organization", "armed_group", "actor_group", "person"}
-)
 _LAW_KINDS: frozenset[Kind] = frozenset({"statute", "provision", "resolution"})
-_LOWER_KINDS: frozenset[Kind] = frozenset({"body", "court", "statute", "provision"})
-_FORM_RANK: dict[FormKind, int] = {"name": 0, "metonym": 1, "demonym": 2}
 _KIND_RANK: dict[Kind, int] = {
     "state": 0, "body": 1, "court": 2, "organization": 3, "armed_group": 4, "actor_group": 5, "person": 6,
     "former_state": 7, "statute": 8, "provision": 9, "resolution": 10, "crime": 11,
@@ -98,7 +93,7 @@ class NameMatcher:
 
     def _choose(self, text: str) -> tuple[Entry, FormKind] | None:
         options = [
-            (_FORM_RANK[kind], _KIND_RANK[entry.kind], entry.id, entry, kind)
+            (FORM_RANK[kind], _KIND_RANK[entry.kind], entry.id, entry, kind)
             for form, entry, kind in self._forms.get(text.casefold(), ())
             if _same_case(text, form, entry)
         ]
@@ -136,7 +131,7 @@ def _same_case(text: str, form: str, entry: Entry) -> bool:
     if text == form:
         return True
     if " " in form or "-" in form:
-        return any(c.isupper() for c in text) or entry.kind in _LOWER_KINDS
+        return any(c.isupper() for c in text) or entry.kind in LOWER_KINDS
     if form.isupper() and len(form.replace(".", "")) <= _SHORT:
         return False
     return text[:1].isupper() or not form[:1].isupper()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -111,11 +111,6 @@ class Reader:
     def features(self, story: Story, candidate: Candidate, agreement: Agreement | None) -> dict[str, float]:
         """Return what the confidence in a candidate rests on."""
         return features(candidate, agreement.has(story, candidate) if agreement else None)
-
-    def read_many(self, documents: Iterable[Document]) -> Iterator[Reading]:
-        """Read documents in order."""
-        for document in documents:
-            yield self.read(document)
 
     def candidates(self, scene: Scene) -> Iterator[Candidate]:
         """Yield what may be facts, some of them more than once."""

@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
+from graph.gazetteer import ACTOR_KINDS
 from graph.llm.accept import Accepted, accept
 from graph.llm.ground import Ground
 from graph.llm.layout import Part
-from graph.llm.names import ACTORS
 from tests.llm.stub import claim
 
 Make = Callable[..., Ground]
@@ -48,7 +48,9 @@ TABLE = [
 def tried(ground: Ground, text: str, actor: str, target: str) -> Accepted:
     """Claim that one accuses the other, each by the words with which the text names it."""
     named = {
-        m.entry.name: text[m.start : m.end] for m in ground.named((0, len(text))) if m.entry.kind in ACTORS
+        m.entry.name: text[m.start : m.end]
+        for m in ground.named((0, len(text)))
+        if m.entry.kind in ACTOR_KINDS
     }
     raw = claim(
         text[:-1], actor=(actor, named[actor]), target=(target, named[target]), crime=("torture", text[:-1])
